@@ -1,0 +1,187 @@
+//! Links and pictures between files: what is wrong with them, and what they become on a page.
+//!
+//! A mistake here withholds no page. A link to a heading that is gone leads to its page, a link to
+//! a page that readers cannot open stands there as plain words.
+
+use super::library::Seen;
+use super::parsed::{Kind, ParsedFile};
+use super::shelf::{Found, Shelf, address_of};
+use super::site::Site;
+use crate::diagnostics::{Diagnostic, Problems, rules};
+use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
+use crate::text::nearest;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// The site around one file, at one instant.
+pub(super) struct Around<'a> {
+    pub(super) shelf: &'a Shelf,
+    pub(super) seen: &'a [Seen],
+    pub(super) site: &'a Site,
+    /// The path of the file.
+    pub(super) from: &'a str,
+    /// The pictures that pages show.
+    pub(super) shown: &'a RefCell<BTreeSet<String>>,
+}
+
+impl Surroundings for Around<'_> {
+    fn link(&self, destination: &str) -> Target {
+        let Found::File { index, fragment } = self.shelf.look_up(self.from, destination) else {
+            return Target::Words;
+        };
+        let file = &self.shelf.files[index];
+        if !opens(file, self.seen[index]) {
+            return Target::Words;
+        }
+        let known = |fragment: &&str| has_anchor(file, fragment);
+        let fragment = fragment.filter(known);
+        let address = address_of(&file.path);
+        Target::Address(match fragment {
+            Some(fragment) if file.path == self.from => format!("#{fragment}"),
+            Some(fragment) => format!("{address}#{fragment}"),
+            None => address.to_string(),
+        })
+    }
+
+    fn picture(&self, destination: &str) -> Option<Picture> {
+        let (path, drawing) = self.shelf.drawing(self.from, destination)?;
+        let (width, height) = drawing.size?;
+        if !plain_name(&path) {
+            return None;
+        }
+        let address = format!("/{path}");
+        self.shown.borrow_mut().insert(path);
+        Some(Picture { address, width, height })
+    }
+
+    fn call(&self, call: Call) -> (String, String) {
+        let number = self.site.number(call);
+        (number.words.clone(), number.number.clone())
+    }
+}
+
+/// Whether readers can open a file's page.
+fn opens(file: &ParsedFile, seen: Seen) -> bool {
+    match file.kind {
+        Kind::Site | Kind::Category => file.addressable,
+        Kind::Article | Kind::Page => seen == Seen::Visible,
+    }
+}
+
+fn has_anchor(file: &ParsedFile, id: &str) -> bool {
+    file.outline.anchors.iter().any(|(anchor, _)| anchor == id)
+}
+
+/// Whether a path can stand in an address as it is.
+fn plain_name(path: &str) -> bool {
+    path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._".contains(&b))
+}
+
+/// Everything wrong with the links and pictures of one file.
+pub(super) fn check(shelf: &Shelf, seen: &[Seen], index: usize) -> Vec<Diagnostic> {
+    let file = &shelf.files[index];
+    let mut problems = Problems::new(&file.file);
+    for link in &file.outline.links {
+        check_link(shelf, seen, index, link, &mut problems);
+    }
+    for picture in &file.outline.pictures {
+        check_picture(shelf, &file.path, picture, &mut problems);
+    }
+    problems.into_found()
+}
+
+fn check_link(shelf: &Shelf, seen: &[Seen], from: usize, link: &Reference, problems: &mut Problems) {
+    let source = &shelf.files[from];
+    match shelf.look_up(&source.path, &link.destination) {
+        Found::SiteAddress => {
+            let mut parts = link.destination.splitn(2, '#');
+            let path = parts.next().unwrap_or_default().trim_start_matches('/');
+            let near = shelf.nearest_path(&source.path, path, false);
+            problems
+                .add(&rules::LINK_SITE_ADDRESS, link.span, "a link to another page is the path of its file, not its address")
+                .help(near.map_or_else(
+                    || "write it from this file on, such as    ../sleep/why-cant-you-fall-asleep.md".to_owned(),
+                    |near| format!("write    {near}"),
+                ));
+        }
+        Found::Outside => {
+            problems
+                .add(&rules::LINK_MISSING_FILE, link.span, "this path leaves the articles' folder")
+                .help("each .. goes one folder up; take one away");
+        }
+        Found::Nothing { path } => {
+            let near = shelf.nearest_path(&source.path, &path, false);
+            problems
+                .add(&rules::LINK_MISSING_FILE, link.span, format!("there is no file {path}; readers see the words without a link"))
+                .help(near.map_or_else(
+                    || "write the path of a file from this file on, such as    ../sleep/why-cant-you-fall-asleep.md".to_owned(),
+                    |near| format!("did you mean    {near}"),
+                ));
+        }
+        Found::File { index, fragment } => {
+            let target = &shelf.files[index];
+            if let Some(fragment) = fragment
+                && target.body.is_some()
+                && !has_anchor(target, fragment)
+            {
+                missing_heading(target, fragment, link, problems);
+            }
+            let reader_sees = opens(source, seen[from]);
+            if reader_sees && !opens(target, seen[index]) && seen[index] != Seen::Correcting {
+                problems
+                    .add(&rules::LINK_UNPUBLISHED, link.span, format!("readers cannot open {} yet, or any more; they see the words without a link", target.path))
+                    .help("publish that page, or take the link away");
+            }
+        }
+    }
+}
+
+fn missing_heading(target: &ParsedFile, fragment: &str, link: &Reference, problems: &mut Problems) {
+    let anchors = &target.outline.anchors;
+    let near = nearest(fragment, anchors.iter().map(|(id, _)| id.as_str()));
+    let place = near
+        .and_then(|near| anchors.iter().find(|(id, _)| id == near))
+        .map(|(_, span)| crate::diagnostics::Place::new(&target.file, *span).labelled("this one?"));
+    let problem = problems.add(
+        &rules::LINK_MISSING_HEADING,
+        link.span,
+        format!("{} has no heading with the id {fragment}; the link leads to the page", target.path),
+    );
+    match near {
+        Some(near) => problem.help(format!("did you mean    #{near}")),
+        None if anchors.is_empty() => problem.help("that page has no headings; take the # part away"),
+        None => {
+            let ids: Vec<_> = anchors.iter().map(|(id, _)| format!("#{id}")).collect();
+            problem.help(format!("its headings are {}; if one was renamed, write    {{#new was={fragment}}}    there", ids.join(", ")))
+        }
+    };
+    if let Some(place) = place {
+        problem.related(place);
+    }
+}
+
+/// Everything wrong with one picture's path.
+pub(super) fn check_picture(shelf: &Shelf, from: &str, picture: &Reference, problems: &mut Problems) {
+    match shelf.drawing(from, &picture.destination) {
+        None => {
+            let near = shelf.nearest_path(from, &picture.destination, true);
+            problems
+                .add(&rules::PICTURE_MISSING, picture.span, format!("there is no picture {}; readers see its words", picture.destination))
+                .help(near.map_or_else(
+                    || "put the picture into the folder named like the article: SVG, PNG, JPEG, WebP or GIF".to_owned(),
+                    |near| format!("did you mean    {near}"),
+                ));
+        }
+        Some((path, drawing)) => {
+            if drawing.size.is_none() {
+                problems
+                    .add(&rules::PICTURE_UNREADABLE, picture.span, format!("the width and height of {path} cannot be read"))
+                    .help("save it again as SVG with width and height, or as PNG, JPEG, WebP or GIF");
+            } else if !plain_name(&path) {
+                problems
+                    .add(&rules::PICTURE_UNREADABLE, picture.span, format!("the name {path} has signs that cannot stand in an address"))
+                    .help("rename it with letters, digits and hyphens only");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Everything published, validated as a whole.
+//!
+//! 1. [`sources`]: the files, as `disk` or a test hands them over.
+//! 2. [`parsed`]: each file read on its own, with every problem in it.
+//! 3. [`shelf`]: which file stands at which address, and what a link or picture leads to.
+//! 4. [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
+//!
+//! This room opens no file and asks no clock; it is told both.
+
+pub mod address;
+pub mod article;
+pub mod category;
+pub mod library;
+pub mod picture;
+pub mod site;
+pub mod sources;
+
+mod links;
+mod moved;
+mod order;
+mod parsed;
+mod related;
+mod shelf;
+mod standing;
+
+pub use address::{Address, Crumb, Trail};
+pub use article::{Article, Change, Review, Source};
+pub use category::Category;
+pub use library::{Absent, Entry, Library};
+pub use picture::{Media, PictureFile};
+pub use shelf::Shelf;
+pub use site::{CallNumber, Site};
+pub use sources::{Contents, SourceEntry, Sources};

@@ -1,0 +1,31 @@
+//! The order in which a category shows what is in it.
+
+use super::parsed::ParsedFile;
+use crate::diagnostics::{Diagnostic, Problems, rules};
+use crate::text::nearest;
+
+/// Reports the slugs in `order` that are nothing of the folder.
+pub(super) fn check(file: &ParsedFile, slugs: &[&str]) -> Vec<Diagnostic> {
+    let mut problems = Problems::new(&file.file);
+    for wanted in file.fields.texts("order") {
+        if slugs.contains(&wanted.text) {
+            continue;
+        }
+        let help = nearest(wanted.text, slugs.iter().copied()).map_or_else(
+            || "write the name of a file or folder here, without .md".to_owned(),
+            |near| format!("did you mean {near}?"),
+        );
+        problems
+            .add(&rules::ORDER, wanted.span, format!("there is no {} in this folder", wanted.text))
+            .help(help);
+    }
+    problems.into_found()
+}
+
+/// Sorts: first those named in `order`, in that order, then the others by title.
+pub(super) fn sort<T>(items: &mut [T], order: &[String], slug: impl Fn(&T) -> String, title: impl Fn(&T) -> String) {
+    items.sort_by_cached_key(|item| {
+        let place = order.iter().position(|wanted| *wanted == slug(item));
+        (place.unwrap_or(usize::MAX), title(item).to_lowercase())
+    });
+}

@@ -1,0 +1,297 @@
+//! One file read on its own: its keys, its words, and every problem in it.
+//!
+//! Nothing here depends on another file or on the clock.
+
+use super::article::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
+use super::category::CATEGORY_KEYS;
+use super::site::{self, SITE_KEYS};
+use super::sources::{Contents, SourceEntry};
+use crate::diagnostics::{Diagnostic, Problems, rules};
+use crate::markup::document::{Document, Nowhere, Surroundings};
+use crate::markup::front_matter::{self, Split, plain_status};
+use crate::markup::keys::{Fields, Key};
+use crate::markup::markdown;
+use crate::markup::node::{Node, Value};
+use crate::text::{SourceFile, Span, nearest};
+use std::sync::Arc;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `articles/_index.md`
+    Site,
+    /// `_index.md` of a folder below.
+    Category,
+    /// An article.
+    Article,
+    /// A page of prose.
+    Page,
+}
+
+/// A file, read.
+#[derive(Clone, Debug)]
+pub(super) struct ParsedFile {
+    /// Path below the articles' folder.
+    pub(super) path: String,
+    pub(super) file: Arc<SourceFile>,
+    pub(super) kind: Kind,
+    pub(super) fields: Fields,
+    pub(super) source_ids: Vec<String>,
+    /// Its words as they stand alone; links and pictures lead nowhere yet.
+    pub(super) outline: Document,
+    pub(super) body: Option<Span>,
+    pub(super) problems: Vec<Diagnostic>,
+    /// Whether a problem in it withholds it.
+    pub(super) broken: bool,
+    /// Whether its path can be an address, and is no other file's.
+    pub(super) addressable: bool,
+}
+
+impl ParsedFile {
+    /// Reads one Markdown file; `None` for anything else.
+    pub(super) fn parse(folder: &str, entry: &SourceEntry) -> Option<Self> {
+        let text = match &entry.contents {
+            Contents::Text(text) => text.as_str(),
+            Contents::NotUtf8 { readable, .. } => readable,
+            Contents::TooLarge { beginning, .. } => beginning,
+            Contents::Refused(_) if entry.path.ends_with(".md") => "",
+            _ => return None,
+        };
+        let file = Arc::new(SourceFile::new(format!("{folder}/{}", entry.path), text));
+        let mut problems = Problems::new(&file);
+        let mut parsed = Self {
+            path: entry.path.clone(),
+            kind: kind_of_path(&entry.path),
+            fields: Fields::none(Span::new(0, 0)),
+            source_ids: Vec::new(),
+            outline: Document::default(),
+            body: None,
+            problems: Vec::new(),
+            broken: false,
+            addressable: true,
+            file,
+        };
+        if unreadable(&mut problems, &entry.contents)
+            && let Some(split) = front_matter::split(&mut problems)
+        {
+            parsed.read(&mut problems, split);
+        }
+        parsed.broken = problems.withhold();
+        parsed.problems = problems.into_found();
+        Some(parsed)
+    }
+
+    fn read(&mut self, problems: &mut Problems, split: Split) {
+        self.body = Some(split.body);
+        if let Some(node) = front_matter::parse(problems, split.yaml) {
+            self.kind = self.kind_of(&node);
+            self.fields = Fields::read(problems, &node, self.keys());
+            self.across_keys(problems);
+        } else {
+            // The reason is reported. References cannot be judged without the list of sources.
+            self.body = None;
+            return;
+        }
+        self.outline = self.document(problems, &Nowhere);
+        self.after_words(problems);
+    }
+
+    /// The words, with links and pictures as the site around them has them.
+    pub(super) fn render(&self, around: &dyn Surroundings) -> Document {
+        // Everything wrong in the words was reported when they were read the first time.
+        self.document(&mut Problems::new(&self.file), around)
+    }
+
+    fn document(&self, problems: &mut Problems, around: &dyn Surroundings) -> Document {
+        let Some(body) = self.body else {
+            return Document::default();
+        };
+        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
+        markdown::parse(problems, body, &ids, around)
+    }
+
+    fn kind_of(&self, node: &Node) -> Kind {
+        if matches!(self.kind, Kind::Site | Kind::Category) {
+            return self.kind;
+        }
+        let Value::Map(entries) = &node.value else {
+            return self.kind;
+        };
+        let page = entries.iter().any(|(key, value)| {
+            key.text == "kind" && matches!(&value.value, Value::Text(text) if text.trim() == "page")
+        });
+        if page { Kind::Page } else { Kind::Article }
+    }
+
+    fn keys(&self) -> &'static [Key] {
+        match self.kind {
+            Kind::Site => SITE_KEYS,
+            Kind::Category => CATEGORY_KEYS,
+            Kind::Article => ARTICLE_KEYS,
+            Kind::Page => PAGE_KEYS,
+        }
+    }
+
+    /// What one key asks of another.
+    fn across_keys(&mut self, problems: &mut Problems) {
+        match self.kind {
+            Kind::Site => self.time_zone(problems),
+            Kind::Category => {}
+            Kind::Article => {
+                self.source_ids(problems);
+                self.review(problems);
+                self.dates(problems);
+            }
+            Kind::Page => self.dates(problems),
+        }
+        self.allowed_rules(problems);
+    }
+
+    fn time_zone(&self, problems: &mut Problems) {
+        if let Some(text) = self.fields.text("time_zone")
+            && site::zone(&self.fields).is_none()
+        {
+            problems
+                .add(&rules::TIME_ZONE, text.span, format!("there is no time zone {}", text.text))
+                .help("write a name of the IANA list, such as    Europe/London    or    UTC");
+        }
+    }
+
+    fn source_ids(&mut self, problems: &mut Problems) {
+        let mut seen: Vec<(String, Span)> = Vec::new();
+        for source in self.fields.maps("sources", SOURCE_KEYS) {
+            let Some(id) = source.text("id") else {
+                self.source_ids.push(String::new());
+                continue;
+            };
+            if let Some((_, first)) = seen.iter().find(|(known, _)| known == id.text) {
+                let first = problems.place(*first).labelled("it is already here");
+                problems
+                    .add(&rules::SOURCE_REPEATED, id.span, format!("two sources have the id {}", id.text))
+                    .help("give one of them another id, or keep only one")
+                    .related(first);
+            }
+            seen.push((id.text.to_owned(), id.span));
+            self.source_ids.push(id.text.to_owned());
+        }
+    }
+
+    fn review(&self, problems: &mut Problems) {
+        let (date, by) = (self.fields.key_span("reviewed"), self.fields.key_span("reviewed_by"));
+        let (span, missing) = match (date, by) {
+            (Some(span), None) => (span, "reviewed_by: {name: …, role: …}"),
+            (None, Some(span)) => (span, "reviewed: 2026-11-22"),
+            _ => return,
+        };
+        if self.fields.map("reviewed_by", REVIEWER_KEYS).is_some() || date.is_some() {
+            problems
+                .add(&rules::REVIEW_HALF, span, "a review needs its date and its reviewer, both or neither")
+                .help(format!("add    {missing}    or take this line away"));
+        }
+    }
+
+    fn dates(&self, problems: &mut Problems) {
+        let published = self.fields.date("published");
+        if let (Some((first, _)), Some((updated, span))) = (published, self.fields.date("updated"))
+            && updated < first
+        {
+            problems
+                .add(&rules::DATE_ORDER, span, format!("updated ({updated}) is before published ({first})"))
+                .help("check the two dates; updated may be left out");
+        }
+        if let (Some((from, _)), Some((on, span))) =
+            (self.fields.date("publish_from"), self.fields.date("withdraw_on"))
+            && on <= from
+        {
+            problems
+                .add(&rules::DATE_ORDER, span, format!("withdraw_on ({on}) is not after publish_from ({from})"))
+                .help("nobody would ever see the page; check the two dates");
+        }
+        if plain_status(&self.file) != Some("published") {
+            return;
+        }
+        let at = self.fields.key_span("status").unwrap_or(Span::new(0, 3));
+        if self.fields.key_span("published").is_none() {
+            problems
+                .add(&rules::PUBLISH_DATE, at, "a published page needs the day it was published")
+                .help("add    published: 2026-11-22");
+        }
+        if self.kind == Kind::Article && self.fields.maps("sources", SOURCE_KEYS).is_empty() {
+            problems
+                .add(&rules::PUBLISH_SOURCES, at, "a published article needs at least one source")
+                .help("add    sources:    with    - id: author-2025    and title, publisher, year below it");
+        }
+    }
+
+    fn allowed_rules(&self, problems: &mut Problems) {
+        for (rule, _) in self.fields.pairs("allow") {
+            let known = rules::ALL.iter().map(|rule| rule.id);
+            let help = match rules::ALL.iter().find(|known| known.id == rule.text) {
+                Some(found) if found.grade == crate::diagnostics::Grade::Warning => continue,
+                Some(_) => "this is an error and has to be mended; only warnings can be allowed".to_owned(),
+                None => nearest(&rule.text, known)
+                    .map_or_else(|| "write the name in [ ] after the word warning".to_owned(), |near| format!("did you mean {near}?")),
+            };
+            problems
+                .add(&rules::ALLOW, rule.span, format!("{} is no warning that can be allowed", rule.text))
+                .help(help);
+        }
+    }
+
+    /// What can be said once the words are read.
+    fn after_words(&self, problems: &mut Problems) {
+        let document = &self.outline;
+        let prose = matches!(self.kind, Kind::Article | Kind::Page);
+        if prose && document.words == 0 && !problems.withhold() {
+            let at = self.body.map_or(0, |body| body.start);
+            problems
+                .add(&rules::NO_WORDS, Span::new(at, at), "there are no words below the front matter")
+                .help("begin with the answer in two sentences");
+        }
+        for (index, source) in self.fields.maps("sources", SOURCE_KEYS).iter().enumerate() {
+            let cited = document.citations.iter().any(|one| one.source == index);
+            if let Some(id) = source.text("id")
+                && !cited
+            {
+                problems
+                    .add(&rules::SOURCE_NEVER_CITED, id.span, format!("the source {} is never cited", id.text))
+                    .help(format!("write    [^{}]    where the text rests on it, or take it away", id.text));
+            }
+        }
+    }
+}
+
+fn kind_of_path(path: &str) -> Kind {
+    match path.rsplit_once('/') {
+        None if path == "_index.md" => Kind::Site,
+        Some((_, "_index.md")) => Kind::Category,
+        _ => Kind::Article,
+    }
+}
+
+/// Reports a file that could not be read as text; true when it could.
+fn unreadable(problems: &mut Problems, contents: &Contents) -> bool {
+    match contents {
+        Contents::NotUtf8 { readable, at } => {
+            let offset = readable.find('\u{fffd}').unwrap_or(0);
+            let span = Span::new(offset, offset + '\u{fffd}'.len_utf8());
+            problems
+                .add(&rules::NOT_UTF8, span, format!("byte {} of this file is not UTF-8 text", at + 1))
+                .help("in your editor choose \"Save with encoding\" and then UTF-8");
+            false
+        }
+        Contents::TooLarge { size, most, .. } => {
+            problems
+                .add(&rules::FILE_TOO_LARGE, Span::new(0, 0), format!("this file has {size} bytes; {most} is the most"))
+                .help("make two articles of it");
+            false
+        }
+        Contents::Refused(reason) => {
+            problems
+                .add(&rules::FILE_REFUSED, Span::new(0, 0), format!("this file cannot be read: {reason}"))
+                .help("put an ordinary file here that the server may read");
+            false
+        }
+        _ => true,
+    }
+}

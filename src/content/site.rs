@@ -1,0 +1,133 @@
+//! The site itself: what `articles/_index.md` says.
+
+use crate::markup::dates::Period;
+use crate::markup::document::{Call, Document};
+use crate::markup::keys::{Fields, Key, Shape};
+use jiff::tz::TimeZone;
+
+/// The keys of a number to call.
+const CALL_KEYS: &[Key] = &[
+    Key { name: "words", shape: Shape::Text, required: true, example: "words: NHS 111" },
+    Key { name: "number", shape: Shape::Text, required: true, example: "number: \"111\"" },
+    Key { name: "country", shape: Shape::Text, required: true, example: "country: England, Scotland and Wales" },
+    Key { name: "elsewhere", shape: Shape::Text, required: true, example: "elsewhere: call your local emergency number, such as 112, 911 or 000" },
+];
+
+/// The keys of `articles/_index.md`.
+pub(super) const SITE_KEYS: &[Key] = &[
+    Key { name: "title", shape: Shape::Text, required: true, example: "title: Health Preservation Learning Network" },
+    Key { name: "short_title", shape: Shape::Text, required: false, example: "short_title: Health Preservation" },
+    Key { name: "summary", shape: Shape::Sentence(50, 200), required: true, example: "summary: What this site is, in one or two sentences." },
+    Key { name: "language", shape: Shape::Text, required: false, example: "language: en-GB" },
+    Key { name: "time_zone", shape: Shape::Text, required: false, example: "time_zone: Europe/London" },
+    Key { name: "contact", shape: Shape::Text, required: true, example: "contact: mistakes@example.org" },
+    Key { name: "review_every", shape: Shape::Period, required: false, example: "review_every: 3 years" },
+    Key { name: "order", shape: Shape::List(&Shape::Text), required: false, example: "order: [fitness-coach, sleep]" },
+    Key { name: "emergency", shape: Shape::Map(CALL_KEYS), required: true, example: "emergency:    with the keys words, number, country and elsewhere below it" },
+    Key { name: "urgent", shape: Shape::Map(CALL_KEYS), required: true, example: "urgent:    with the keys words, number, country and elsewhere below it" },
+    Key { name: "crisis", shape: Shape::Map(CALL_KEYS), required: true, example: "crisis:    with the keys words, number, country and elsewhere below it" },
+    Key { name: "urgent_words", shape: Shape::List(&Shape::Text), required: false, example: "urgent_words: [chest pain, suicide]" },
+    Key { name: "synonyms", shape: Shape::List(&Shape::List(&Shape::Text)), required: false, example: "synonyms: [[backache, back pain]]" },
+    Key { name: "unreviewed_checks", shape: Shape::Choice(&["show", "hide"]), required: false, example: "unreviewed_checks: show" },
+    Key { name: "allow", shape: Shape::Texts, required: false, example: "allow:    with a rule and a reason below it" },
+];
+
+/// What the whole site shares.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its full name.
+    pub title: String,
+    /// Its name as the first step of the trail.
+    pub short_title: String,
+    /// What it is, in a sentence or two.
+    pub summary: String,
+    /// The language of the pages (BCP 47).
+    pub language: String,
+    /// The zone whose days count for dates.
+    pub time_zone: TimeZone,
+    /// The address for reports of mistakes, when the file names one.
+    pub contact: Option<String>,
+    /// How long a review holds when nothing else is said.
+    pub review_every: Period,
+    /// The number for emergencies.
+    pub emergency: CallNumber,
+    /// The number for help today.
+    pub urgent: CallNumber,
+    /// The number for people in crisis.
+    pub crisis: CallNumber,
+    /// The words of the home page.
+    pub document: Document,
+}
+
+/// A number to call, and where it is the right one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallNumber {
+    /// The words that stand in a sentence for it, such as "NHS 111".
+    pub words: String,
+    /// The digits.
+    pub number: String,
+    /// The country it is for; empty when it is not tied to one.
+    pub country: String,
+    /// What to do elsewhere.
+    pub elsewhere: String,
+}
+
+impl Site {
+    /// The site as its file says, and what a site is without a readable file where it does not: a
+    /// page must never fail for a slip in this one file.
+    pub(super) fn build(fields: &Fields, document: Document) -> Self {
+        let text = |name, otherwise: &str| {
+            fields.text(name).map_or(otherwise, |text| text.text).to_owned()
+        };
+        let title = text("title", "Health Preservation Learning Network");
+        let short_title = text("short_title", &title);
+        Self {
+            short_title,
+            title,
+            summary: text("summary", "Health articles in plain words, with their sources."),
+            language: text("language", "en"),
+            time_zone: zone(fields).unwrap_or(TimeZone::UTC),
+            contact: fields.text("contact").map(|text| text.text.to_owned()),
+            review_every: fields.period("review_every").unwrap_or(Period::years(3)),
+            emergency: call(fields, "emergency"),
+            urgent: call(fields, "urgent"),
+            crisis: call(fields, "crisis"),
+            document,
+        }
+    }
+
+    /// The number of a call.
+    #[must_use]
+    pub const fn number(&self, call: Call) -> &CallNumber {
+        match call {
+            Call::Emergency => &self.emergency,
+            Call::Urgent => &self.urgent,
+            Call::Crisis => &self.crisis,
+        }
+    }
+}
+
+/// The time zone, when it is set and known.
+pub(super) fn zone(fields: &Fields) -> Option<TimeZone> {
+    TimeZone::get(fields.text("time_zone")?.text).ok()
+}
+
+/// A number as the file says; where it does not, words that are true everywhere. 112 is the number
+/// that mobile phones take for an emergency whatever the country (ETSI TS 122 101, section 10.1).
+fn call(fields: &Fields, name: &str) -> CallNumber {
+    let given = fields.map(name, CALL_KEYS).and_then(|keys| {
+        let text = |key| Some(keys.text(key)?.text.to_owned());
+        Some(CallNumber {
+            words: text("words")?,
+            number: text("number")?,
+            country: text("country")?,
+            elsewhere: text("elsewhere")?,
+        })
+    });
+    given.unwrap_or_else(|| CallNumber {
+        words: "your local emergency number".to_owned(),
+        number: "112".to_owned(),
+        country: String::new(),
+        elsewhere: "call your local emergency number, such as 112, 911 or 000".to_owned(),
+    })
+}

@@ -1,0 +1,78 @@
+//! Whether a file is published at an instant, and when that will change.
+
+use crate::markup::front_matter::plain_status;
+use crate::markup::keys::Fields;
+use crate::text::SourceFile;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// What readers may see of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing: not even that it exists.
+    Hidden,
+    /// Its words.
+    Published,
+    /// That it was withdrawn.
+    Withdrawn,
+}
+
+/// An instant, and the site's day at that instant.
+#[derive(Clone, Debug)]
+pub(super) struct Moment {
+    now: Timestamp,
+    zone: TimeZone,
+    /// The day.
+    pub(super) today: Date,
+    /// The next instant at which anything changes by date.
+    until: Option<Timestamp>,
+}
+
+impl Moment {
+    pub(super) fn new(now: Timestamp, zone: TimeZone) -> Self {
+        let today = now.to_zoned(zone.clone()).date();
+        Self { now, zone, today, until: None }
+    }
+
+    /// Whether a day has come: from 00:00 of it in the site's time zone. When it has not, the
+    /// moment at which it does is remembered.
+    pub(super) fn has_come(&mut self, day: Date) -> bool {
+        if day <= self.today {
+            return true;
+        }
+        if let Ok(start) = day.to_zoned(self.zone.clone()) {
+            let start = start.timestamp();
+            if start > self.now && self.until.is_none_or(|until| start < until) {
+                self.until = Some(start);
+            }
+        }
+        false
+    }
+
+    pub(super) const fn until(&self) -> Option<Timestamp> {
+        self.until
+    }
+}
+
+/// The standing that a file's keys ask for. What cannot be read is taken by plain look at its
+/// lines, so that withdrawing works in a file with any other mistake in it, and nothing is public
+/// that does not say `status: published`.
+pub(super) fn standing(file: &SourceFile, fields: &Fields, moment: &mut Moment) -> Standing {
+    match plain_status(file) {
+        Some("published") => {}
+        Some("withdrawn") => return Standing::Withdrawn,
+        _ => return Standing::Hidden,
+    }
+    if let Some((from, _)) = fields.date("publish_from")
+        && !moment.has_come(from)
+    {
+        return Standing::Hidden;
+    }
+    if let Some((on, _)) = fields.date("withdraw_on")
+        && moment.has_come(on)
+    {
+        return Standing::Withdrawn;
+    }
+    Standing::Published
+}

@@ -1,0 +1,45 @@
+//! Problems for people: the excerpt with the marked stretch, and what to write instead.
+//!
+//! The layout is that of rustc, by its own renderer, so that an editor's tools and memory of other
+//! tools both help.
+
+use super::{Diagnostic, Grade, Place};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// One problem as text of several lines, without colours.
+#[must_use]
+pub fn render_human(diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.rule.grade {
+        Grade::Warning => Level::WARNING,
+        Grade::Withholding | Grade::CrossFile => Level::ERROR,
+    };
+    let mut group = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule.id)
+        .element(snippet(&diagnostic.place, AnnotationKind::Primary));
+    for place in &diagnostic.related {
+        group = group.element(snippet(place, AnnotationKind::Context));
+    }
+    let mut report = vec![group];
+    if let Some(help) = &diagnostic.help {
+        report.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+    }
+    Renderer::plain().render(&report)
+}
+
+/// The lines around a place, cut out of the file so that a long file costs no more than a short
+/// one.
+fn snippet<'a>(
+    place: &'a Place,
+    kind: AnnotationKind,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let line = place.file.line_at(place.span.start);
+    let span = place.span.start.max(line.start)..place.span.end.min(line.end).max(place.span.start);
+    let annotation = kind
+        .span(span.start - line.start..span.end - line.start)
+        .label(Some(place.label.as_str()).filter(|label| !label.is_empty()));
+    Snippet::source(place.file.slice(line))
+        .line_start(place.position().line.get())
+        .path(place.file.path())
+        .annotation(annotation)
+}

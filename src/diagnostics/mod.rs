@@ -1,0 +1,199 @@
+//! What is wrong, where, and how to put it right.
+//!
+//! A [`Diagnostic`] is data. It knows the file it is about, so that a renderer needs nothing else;
+//! renderers live side by side in this room. Which rules exist is in [`rules`].
+
+mod human;
+pub mod rules;
+
+pub use human::render_human;
+pub use rules::{Grade, Rule};
+
+use crate::text::{Position, SourceFile, Span};
+use std::sync::Arc;
+
+/// One problem in one place.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// What is wrong, in the editor's words.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// Other places that belong to it, such as the first of two files that share an address.
+    pub related: Vec<Place>,
+}
+
+/// A marked stretch of a file.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The marked stretch; empty at 0 when the whole file is meant.
+    pub span: Span,
+    /// A few words at the mark; may be empty.
+    pub label: String,
+}
+
+impl Place {
+    /// A marked stretch without words at the mark.
+    #[must_use]
+    pub fn new(file: &Arc<SourceFile>, span: Span) -> Self {
+        Self {
+            file: Arc::clone(file),
+            span,
+            label: String::new(),
+        }
+    }
+
+    /// Puts words at the mark.
+    #[must_use]
+    pub fn labelled(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Line and column where the stretch begins.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.file.position(self.span.start)
+    }
+}
+
+impl Diagnostic {
+    /// A problem at a place, without help yet.
+    #[must_use]
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            message: message.into(),
+            place,
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Says what to write instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Shows one more place that belongs to the problem.
+    pub fn related(&mut self, place: Place) -> &mut Self {
+        self.related.push(place);
+        self
+    }
+
+    /// Whether it fails `check`; a warning does not.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.rule.grade != Grade::Warning
+    }
+}
+
+/// Every problem of one run, in the order of files and lines.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    problems: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// A report of these problems, put in order of file and place.
+    #[must_use]
+    pub fn new(mut problems: Vec<Diagnostic>) -> Self {
+        problems.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.place.file.path().to_owned(), d.place.span);
+            key(a).cmp(&key(b))
+        });
+        Self { problems }
+    }
+
+    /// The problems.
+    #[must_use]
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// How many are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|d| d.is_error()).count()
+    }
+
+    /// How many are warnings.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.problems.len() - self.errors()
+    }
+}
+
+/// Collects the problems of one file while it is read.
+#[derive(Debug)]
+pub struct Problems {
+    file: Arc<SourceFile>,
+    found: Vec<Diagnostic>,
+}
+
+impl Problems {
+    /// An empty collection for one file.
+    #[must_use]
+    pub fn new(file: &Arc<SourceFile>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            found: Vec::new(),
+        }
+    }
+
+    /// The file the problems are about.
+    #[must_use]
+    pub fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// A place in the file.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(&self.file, span)
+    }
+
+    /// Adds a problem at a place of the file, and hands it back so that help can be added.
+    pub fn add(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let place = self.place(span);
+        self.push(Diagnostic::new(rule, place, message))
+    }
+
+    /// Adds a problem made elsewhere.
+    pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        self.found.push(diagnostic);
+        self.found.last_mut().expect("one was just pushed")
+    }
+
+    /// Whether a problem was found that withholds the file.
+    #[must_use]
+    pub fn withhold(&self) -> bool {
+        self.found
+            .iter()
+            .any(|problem| problem.rule.grade == Grade::Withholding)
+    }
+
+    /// How many problems there are so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The problems found.
+    #[must_use]
+    pub fn into_found(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}

@@ -1,0 +1,207 @@
+//! Where the front matter of a file ends and its body begins, and the slips of the pen that YAML
+//! would answer with a riddle.
+//!
+//! The block stands between a first line `---` and the next line that is `---`.
+
+use super::node::{self, Node};
+use crate::diagnostics::{Problems, rules};
+use crate::text::{SourceFile, Span};
+
+/// A file taken apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Split {
+    /// The YAML, without the fences.
+    pub yaml: Span,
+    /// Everything after the closing fence.
+    pub body: Span,
+}
+
+/// The most bytes an article's front matter may have.
+pub const LONGEST: usize = 8 * 1024;
+
+/// Takes a file apart. `None`, with the reason among the problems, when it has no front matter.
+pub fn split(problems: &mut Problems) -> Option<Split> {
+    let file = std::sync::Arc::clone(problems.file());
+    let text = file.text();
+    let Some(first) = fence(text, 0) else {
+        problems
+            .add(&rules::FRONT_MATTER_MISSING, file.line_at(0), "the file must begin with its front matter")
+            .help("write, as the very first lines:\n---\ntitle: Why can you not sleep?\nsummary: …\n---");
+        return None;
+    };
+    let mut at = first;
+    while at < text.len() {
+        if let Some(after) = fence(text, at) {
+            let yaml = Span::new(first, at);
+            if yaml.end - yaml.start > LONGEST {
+                problems
+                    .add(
+                        &rules::YAML_SIZE,
+                        Span::new(first, first),
+                        format!("the front matter is {} bytes long; {LONGEST} is the most", yaml.end - yaml.start),
+                    )
+                    .help("move words into the body");
+                return None;
+            }
+            return Some(Split { yaml, body: Span::new(after, text.len()) });
+        }
+        at = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+    }
+    problems
+        .add(&rules::FRONT_MATTER_UNCLOSED, Span::new(0, 3), "the front matter is opened here and never closed")
+        .help("put a line --- after the last key");
+    None
+}
+
+/// The start of the line after a fence, when the line at `at` is one.
+fn fence(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let end = rest.find('\n').unwrap_or(rest.len());
+    (rest[..end].trim_end() == "---").then(|| at + (end + 1).min(rest.len()))
+}
+
+/// Reads the front matter as a tree, or tells what is in the way.
+pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
+    let slips = slips_of_the_pen(problems, yaml);
+    if slips {
+        return None;
+    }
+    node::parse(problems, yaml)
+}
+
+/// Reports what is easily mistyped and hard to understand from YAML's own words: every such line,
+/// not the first one only. Says whether there was one.
+fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
+    let file = std::sync::Arc::clone(problems.file());
+    let mut found = false;
+    let mut offset = yaml.start;
+    let mut block: Option<usize> = None;
+    for line in file.slice(yaml).split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let indent = line.len() - line.trim_start().len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        if let Some(parent) = block {
+            if indent > parent {
+                continue;
+            }
+            block = None;
+        }
+        let Some((key, value, at)) = key_and_value(line) else {
+            continue;
+        };
+        if matches!(value.as_bytes(), [b'|' | b'>', ..]) {
+            block = Some(indent);
+            continue;
+        }
+        let value_span = Span::new(start + at, start + at + value.len());
+        let quoted = format!("{key}: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+        match value.chars().next() {
+            Some('"' | '\'' | '[' | '{' | '#' | '&' | '*' | '!') | None => {
+                found |= comma_in_braces(problems, value, value_span);
+            }
+            Some(open @ ('“' | '”' | '„' | '«' | '‘' | '’')) => {
+                let words = value.trim_matches(|c| "“”„«»‘’".contains(c));
+                problems
+                    .add(&rules::CURLY_QUOTES, value_span, format!("{open} is a typographer's quote, which YAML takes for a letter"))
+                    .help(format!("write    {key}: \"{words}\""));
+                found = true;
+            }
+            Some(_) => {
+                if let Some(colon) = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1)) {
+                    problems
+                        .add(
+                            &rules::UNQUOTED_COLON,
+                            Span::new(value_span.start + colon, value_span.start + colon + 1),
+                            format!("this {key} has a colon in it and must be in quotes"),
+                        )
+                        .help(format!("write    {quoted}"))
+                        .place
+                        .label = "YAML reads this as a second key".to_owned();
+                    found = true;
+                } else if let Some(hash) = value.find(" #") {
+                    problems
+                        .add(
+                            &rules::CUT_OFF,
+                            Span::new(value_span.start + hash + 1, value_span.end),
+                            format!("this {key} is cut off here: YAML drops what follows \" #\""),
+                        )
+                        .help(format!("write    {quoted}"));
+                    found = true;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The key of a line, its value as typed, and where in the line the value starts.
+fn key_and_value(line: &str) -> Option<(&str, &str, usize)> {
+    let body = line.trim_start();
+    let lead = line.len() - body.len();
+    let (dash, body) = match body.strip_prefix("- ") {
+        Some(rest) => (2 + rest.len() - rest.trim_start().len(), rest.trim_start()),
+        None => (0, body),
+    };
+    let colon = body.find(':')?;
+    let key = &body[..colon];
+    let is_key = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let rest = &body[colon + 1..];
+    if !is_key || !(rest.starts_with(' ') || rest.trim().is_empty()) {
+        return None;
+    }
+    let value = rest.trim();
+    let at = lead + dash + colon + 1 + (rest.len() - rest.trim_start().len());
+    Some((key, value, at))
+}
+
+/// `{id: x, title: One, two}`: the comma ends the title. True when a part of the braces is no
+/// `key: value`.
+fn comma_in_braces(problems: &mut Problems, value: &str, span: Span) -> bool {
+    let Some(inside) = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+        return false;
+    };
+    if inside.contains(['"', '\'', '{', '[']) {
+        return false;
+    }
+    let mut at = span.start + 1;
+    let mut earlier = false;
+    for part in inside.split(',') {
+        if earlier && !part.trim().is_empty() && !part.contains(':') {
+            problems
+                .add(
+                    &rules::COMMA_IN_BRACES,
+                    Span::new(at - 1, at),
+                    "the comma in this text ends it, because the text stands in { }",
+                )
+                .help("put the text in \"quotes\", or give each key a line of its own");
+            return true;
+        }
+        earlier = true;
+        at += part.len() + 1;
+    }
+    false
+}
+
+/// The status a file asks for, found by looking at its lines only, so that it is found however
+/// broken the rest is: the value of the lines that begin with `status:`. Where they differ it is
+/// the first that is not `published`, because a page must be easy to take down.
+#[must_use]
+pub fn plain_status(file: &SourceFile) -> Option<&str> {
+    let mut statuses = file.text().lines().filter_map(|line| {
+        let value = line.strip_prefix("status:")?;
+        let value = value.split(" #").next().unwrap_or_default().trim();
+        Some(value.trim_matches(['"', '\'']))
+    });
+    let first = statuses.next()?;
+    if first == "published" {
+        statuses.find(|status| *status != "published").or(Some(first))
+    } else {
+        Some(first)
+    }
+}

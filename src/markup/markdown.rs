@@ -1,0 +1,334 @@
+//! The body of a file: Markdown events become a [`Document`].
+//!
+//! 1. `pulldown_cmark` gives the events with their places.
+//! 2. The top level of the text is walked here: headings open sections, quotes with a marker become
+//!    cards (`cards`), a picture alone on its line becomes a figure, a table gets its box.
+//! 3. Everything else is prose, made in `inline`.
+
+use super::document::{
+    Block, Document, Evidence, Figure, HowSure, Html, Section, Surroundings,
+};
+use super::headings::Headings;
+use crate::diagnostics::{Problems, rules};
+use crate::text::{Span, nearest};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// An event and the bytes of the body it came from.
+pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// Our dialect: CommonMark with tables, footnote references, alerts and heading ids.
+fn dialect() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+/// Reads the body that stands at `body` in the file of `problems`.
+///
+/// `sources` are the ids the text may cite. Every problem is reported; the document then holds what
+/// could be read.
+pub fn parse(
+    problems: &mut Problems,
+    body: Span,
+    sources: &[&str],
+    around: &dyn Surroundings,
+) -> Document {
+    let file = std::sync::Arc::clone(problems.file());
+    let text = with_definitions(file.slice(body));
+    let events: Vec<Spanned<'_>> = Parser::new_ext(&text, dialect())
+        .into_offset_iter()
+        .filter(|(_, range)| range.start < body.end - body.start)
+        .collect();
+    let mut reader = Reader {
+        problems,
+        base: body.start,
+        text: &text,
+        sources,
+        around,
+        document: Document::default(),
+        headings: Headings::default(),
+        prose: String::new(),
+        calls: Vec::new(),
+    };
+    reader.walk(&events);
+    reader.document
+}
+
+/// `[^id]` is a reference for `pulldown_cmark` only when it is defined, and plain text otherwise.
+/// So each gets a definition behind the text, where it moves no offset; whether it is a source is
+/// then ours to say.
+fn with_definitions(body: &str) -> String {
+    let mut labels = BTreeSet::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("[^") {
+        rest = &rest[at + 2..];
+        if let Some(end) = rest.find(']')
+            && end > 0
+            && !rest[..end].contains(char::is_whitespace)
+        {
+            labels.insert(&rest[..end]);
+        }
+    }
+    let mut text = body.to_owned();
+    for label in labels {
+        text.push_str("\n\n[^");
+        text.push_str(label);
+        text.push_str("]: .\n");
+    }
+    text
+}
+
+/// Walks the events of one body.
+pub(super) struct Reader<'a> {
+    pub(super) problems: &'a mut Problems,
+    /// Where the body begins in the file.
+    pub(super) base: usize,
+    pub(super) text: &'a str,
+    pub(super) sources: &'a [&'a str],
+    pub(super) around: &'a dyn Surroundings,
+    pub(super) document: Document,
+    pub(super) headings: Headings,
+    /// Prose that waits for the next block of another kind.
+    prose: String,
+    /// The numbers named since a card began.
+    pub(super) calls: Vec<super::document::Call>,
+}
+
+impl Reader<'_> {
+    /// The place in the file of a range of the body.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::from(range.clone())
+            .shifted(self.base)
+            .trimmed(self.problems.file().text())
+    }
+
+    fn walk(&mut self, events: &[Spanned<'_>]) {
+        let mut at = 0;
+        while at < events.len() {
+            let end = element_end(events, at);
+            let element = &events[at..end];
+            let (event, range) = &events[at];
+            match event {
+                Event::Start(Tag::Heading { .. }) => self.heading(element),
+                Event::Start(Tag::BlockQuote(_)) => self.quote(element),
+                Event::Start(Tag::Paragraph) => self.paragraph(element),
+                Event::Start(Tag::List(Some(_))) => self.steps(element),
+                Event::Start(Tag::Table(_)) => self.table(element),
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    let span = self.span(range);
+                    self.problems
+                        .add(&rules::REFERENCE_DEFINITION, span, "a source is described in the front matter, not in the text")
+                        .help(format!("put it under sources: with    id: {label}"));
+                }
+                _ => {
+                    let html = self.prose_html(element);
+                    self.prose.push_str(&html);
+                }
+            }
+            at = end;
+        }
+        self.flush();
+    }
+
+    /// Adds a block to the section that is open, after the prose that came before it.
+    pub(super) fn block(&mut self, block: Block) {
+        self.flush();
+        self.blocks().push(block);
+    }
+
+    fn blocks(&mut self) -> &mut Vec<Block> {
+        match self.document.sections.last_mut() {
+            Some(section) => &mut section.blocks,
+            None => &mut self.document.opening,
+        }
+    }
+
+    fn flush(&mut self) {
+        let prose = std::mem::take(&mut self.prose);
+        if !prose.trim().is_empty() {
+            self.blocks().push(Block::Prose(Html::new(prose)));
+        }
+    }
+
+    /// Whether anything of the open section came yet.
+    fn section_is_empty(&self) -> bool {
+        self.prose.is_empty()
+            && self
+                .document
+                .sections
+                .last()
+                .is_some_and(|section| section.blocks.is_empty() && section.how_sure.is_none())
+    }
+
+    fn heading(&mut self, element: &[Spanned<'_>]) {
+        let Some((level, heading)) = self.read_heading(element) else {
+            return;
+        };
+        if level == 2 {
+            self.flush();
+            self.document.sections.push(Section { heading, how_sure: None, blocks: Vec::new() });
+        } else {
+            let html = super::headings::small_heading(level, &heading);
+            self.prose.push_str(&html);
+        }
+    }
+
+    fn paragraph(&mut self, element: &[Spanned<'_>]) {
+        let range = &element[0].1;
+        let typed = &self.text[range.clone()];
+        if typed.starts_with("[!") {
+            let span = self.span(range);
+            self.unknown_marker(span, typed);
+            return;
+        }
+        if let Some(figure) = self.figure(element) {
+            self.block(Block::Figure(figure));
+            return;
+        }
+        if typed.starts_with("How sure") && typed["How sure".len()..].trim_start().starts_with(':') {
+            self.how_sure(element);
+            return;
+        }
+        if self.document.lead.is_none()
+            && self.document.sections.is_empty()
+            && self.document.opening.is_empty()
+            && self.prose.is_empty()
+        {
+            let html = self.prose_html(&element[1..element.len() - 1]);
+            self.document.lead = Some(Html::new(html));
+            return;
+        }
+        let html = self.prose_html(element);
+        self.prose.push_str(&html);
+    }
+
+    /// A paragraph that is one picture and nothing else.
+    fn figure(&mut self, element: &[Spanned<'_>]) -> Option<Figure> {
+        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = element.get(1)? else {
+            return None;
+        };
+        if element_end(element, 1) != element.len() - 1 {
+            return None;
+        }
+        let span = self.span(range);
+        let alt = self.alt(&element[2..element.len() - 2], span);
+        let picture = self.picture(dest_url, span);
+        let caption = Some(title.trim()).filter(|words| !words.is_empty()).map(str::to_owned);
+        Some(Figure { picture, alt, caption })
+    }
+
+    /// `How sure: weak. One survey …`
+    fn how_sure(&mut self, element: &[Spanned<'_>]) {
+        let span = self.span(&element[0].1);
+        let Some((Event::Text(first), _)) = element.get(1) else {
+            return;
+        };
+        let after = first.split_once(':').map_or("", |(_, after)| after).trim_start();
+        let (word, rest) = after.split_once('.').unwrap_or((after, ""));
+        let word = word.trim();
+        let Some(evidence) = Evidence::parse(word) else {
+            let help = match nearest(word, Evidence::WORDS) {
+                Some(near) => format!("did you mean    How sure: {near}."),
+                None => "write    How sure: strong.    or fair, weak, custom, and then why".to_owned(),
+            };
+            self.problems
+                .add(&rules::HOW_SURE_LEVEL, span, format!("\"{word}\" does not say how sure we are"))
+                .help(help);
+            return;
+        };
+        if !self.section_is_empty() {
+            self.problems
+                .add(&rules::HOW_SURE_PLACE, span, "a How sure line must be the first paragraph of its section")
+                .help("move it right below the heading");
+            return;
+        }
+        let mut events = element[1..element.len() - 1].to_vec();
+        events[0].0 = Event::Text(rest.trim_start().to_owned().into());
+        let html = self.prose_html(&events);
+        if let Some(section) = self.document.sections.last_mut() {
+            section.how_sure = Some(HowSure { evidence, html: Html::new(html.trim()) });
+        }
+    }
+
+    fn steps(&mut self, element: &[Spanned<'_>]) {
+        let html = Html::new(self.prose_html(element));
+        let figure = if self.prose.is_empty() {
+            match self.blocks().pop() {
+                Some(Block::Figure(figure)) => Some(figure),
+                Some(other) => {
+                    self.blocks().push(other);
+                    None
+                }
+                None => None,
+            }
+        } else {
+            None
+        };
+        self.block(Block::Steps { figure, html });
+    }
+
+    fn table(&mut self, element: &[Spanned<'_>]) {
+        let html = Html::new(self.prose_html(element));
+        let label = self
+            .document
+            .sections
+            .last()
+            .map_or_else(|| "Table".to_owned(), |section| format!("Table: {}", section.heading.text));
+        self.block(Block::Table { label, html });
+    }
+
+    /// Reports what looks like a card's marker and is none.
+    pub(super) fn unknown_marker(&mut self, span: Span, typed: &str) {
+        let word: String = typed
+            .trim_start_matches(['[', '!'])
+            .chars()
+            .take_while(|c| c.is_alphanumeric())
+            .collect();
+        let word = word.to_uppercase();
+        let known = super::cards::MARKERS;
+        let help = if known.contains(&word.as_str()) {
+            format!("write    > [!{word}]    alone on its line, and the words on the lines below, each with > in front")
+        } else {
+            let near = nearest(&word, known).unwrap_or("CAUTION (emergency), WARNING (urgent), IMPORTANT (non-urgent), NOTE or TIP");
+            format!("did you mean    > [!{near}]")
+        };
+        self.problems
+            .add(&rules::CARD_MARKER, span, "this looks like the start of a card or a note, but it is not")
+            .help(help);
+    }
+}
+
+/// The index after the element that begins at `at`.
+pub(super) fn element_end(events: &[Spanned<'_>], at: usize) -> usize {
+    let mut depth = 0usize;
+    for (offset, (event, _)) in events[at..].iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + offset + 1;
+        }
+    }
+    events.len()
+}
+
+/// The words of some events, without markup.
+pub(super) fn plain_text(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}

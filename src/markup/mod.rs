@@ -1,0 +1,21 @@
+//! One dialect of Markdown and one of front matter.
+//!
+//! 1. [`front_matter`] takes a file apart and reads its YAML as a spanned tree ([`node`]).
+//! 2. [`keys`] reads that tree against a declared table of keys; [`dates`] reads days and periods.
+//! 3. [`markdown`] turns the body into a [`document::Document`]: sections, care cards, pictures and
+//!    prose. What a link leads to is asked of [`document::Surroundings`], because only the library
+//!    that is being built knows.
+//!
+//! The YAML and the Markdown library are used in this room and nowhere else. What a category or an
+//! article is, is for `content` to say.
+
+pub mod dates;
+pub mod document;
+pub mod front_matter;
+pub mod keys;
+pub mod markdown;
+pub mod node;
+
+mod cards;
+mod headings;
+mod inline;

@@ -1,0 +1,279 @@
+//! Front matter as a tree in which every key and value knows where it stands.
+//!
+//! YAML is read as events of its parser and never as the parser's idea of numbers, dates or yes
+//! and no: a scalar is the text that was typed. What YAML offers beyond maps, lists and texts
+//! (anchors, aliases, tags, merge keys, several documents) is refused, each with its own message.
+
+use crate::diagnostics::{Problems, rules};
+use crate::text::Span;
+use granit_parser::{ErrorKind, Event, Parser, ScanError};
+
+/// A value of the front matter, and where it stands in the file.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The three shapes a value can have.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A text, a number, a date or a word, as typed.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the order typed; a repeated key is still there.
+    Map(Vec<(Word, Node)>),
+}
+
+/// A text with its place.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Node {
+    /// What the node is, in an editor's words.
+    #[must_use]
+    pub fn shape_in_words(&self) -> &'static str {
+        match &self.value {
+            Value::Text(text) if text.is_empty() => "nothing",
+            Value::Text(_) => "a single text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "keys with values",
+        }
+    }
+}
+
+/// How deep lists and keys may stand in each other.
+const DEPTH: usize = 16;
+/// How many values a front matter may have.
+const NODES: usize = 4_000;
+
+/// Reads the YAML that stands at `yaml` in the file of `problems`.
+///
+/// `None` when it cannot be read as keys with values; the reason is then among the problems.
+pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
+    let file = std::sync::Arc::clone(problems.file());
+    let text = file.slice(yaml);
+    let mut options = granit_parser::Options::default();
+    options.block_nesting_limit = DEPTH;
+    options.flow_nesting_limit = DEPTH;
+    options.emit_unresolved_aliases = true;
+    let mut builder = Builder {
+        problems,
+        base: yaml.start,
+        open: Vec::new(),
+        root: None,
+        nodes: 0,
+        documents: 0,
+        refused: false,
+    };
+    for event in Parser::new_from_str_with_options(text, options) {
+        let outcome = match event {
+            Ok((event, span)) => builder.take(event, span.byte_range(), span.tag_span()),
+            Err(error) => {
+                builder.scan_error(&error, text);
+                return None;
+            }
+        };
+        if outcome.is_none() {
+            return None;
+        }
+    }
+    let Builder { root, refused, .. } = builder;
+    match root {
+        Some(node) if !refused && matches!(node.value, Value::Map(_)) => Some(node),
+        Some(node) if !refused => {
+            problems
+                .add(
+                    &rules::YAML,
+                    node.span,
+                    format!("the front matter must be keys with values, but it is {}", node.shape_in_words()),
+                )
+                .help("write one key a line, such as    title: Why can you not sleep?");
+            None
+        }
+        Some(_) => None,
+        None => Some(Node {
+            span: Span::new(yaml.start, yaml.start),
+            value: Value::Map(Vec::new()),
+        }),
+    }
+}
+
+/// A list or map that is not complete yet.
+enum Open {
+    List(usize, Vec<Node>),
+    Map(usize, Vec<(Word, Node)>, Option<Word>),
+}
+
+struct Builder<'a> {
+    problems: &'a mut Problems,
+    base: usize,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    documents: usize,
+    refused: bool,
+}
+
+impl Builder<'_> {
+    /// Takes one event; `None` ends the reading, with the reason among the problems.
+    fn take(
+        &mut self,
+        event: Event<'_>,
+        range: Option<std::ops::Range<usize>>,
+        tag: Option<granit_parser::Span>,
+    ) -> Option<()> {
+        let span = Span::from(range.unwrap_or_default()).shifted(self.base);
+        if event.anchor_id().is_some() && !matches!(event, Event::Alias(_)) {
+            self.refuse(&rules::YAML_ANCHOR, span, "this uses an anchor (&), which is not part of our front matter")
+                .help("take the & word away and write the text out each time");
+        }
+        if event.tag().is_some() {
+            let at = tag
+                .and_then(|tag| tag.byte_range())
+                .map_or(span, |range| Span::from(range).shifted(self.base));
+            self.refuse(&rules::YAML_TAG, at, "a word that starts with ! is a YAML tag, which is not part of our front matter")
+                .help("if the text itself starts with !, put it in quotes");
+        }
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.refuse(&rules::YAML_DOCUMENTS, span, "the front matter must be one block between two --- lines")
+                        .help("take the extra --- line away");
+                    return None;
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse(&rules::YAML_ALIAS, span, "a word that starts with * is a YAML alias, which is not part of our front matter")
+                    .help("write the text out; if the text itself starts with *, put it in quotes");
+                self.place(Node { span, value: Value::Text(String::new()) })?;
+            }
+            Event::Scalar(text, ..) => {
+                let span = span.trimmed(self.problems.file().text());
+                self.place(Node { span, value: Value::Text(text.into_owned()) })?;
+            }
+            Event::SequenceStart(..) => self.open.push(Open::List(span.start, Vec::new())),
+            Event::MappingStart(..) => self.open.push(Open::Map(span.start, Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let (start, value) = match self.open.pop()? {
+                    Open::List(start, items) => (start, Value::List(items)),
+                    Open::Map(start, entries, _) => (start, Value::Map(entries)),
+                };
+                let span = Span::new(start, span.end.max(start)).trimmed(self.problems.file().text());
+                self.place(Node { span, value })?;
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Puts a complete node where it belongs.
+    fn place(&mut self, node: Node) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes > NODES {
+            self.refuse(&rules::YAML_SIZE, node.span, format!("the front matter has more than {NODES} values"))
+                .help("shorten it");
+            return None;
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, waiting)) => match (waiting.take(), node.value) {
+                (Some(key), value) => entries.push((key, Node { span: node.span, value })),
+                (None, Value::Text(text)) => {
+                    let merge = text == "<<";
+                    *waiting = Some(Word { text, span: node.span });
+                    if merge {
+                        self.refuse(&rules::YAML_MERGE, node.span, "<< is a YAML merge key, which is not part of our front matter")
+                            .help("write the keys out");
+                    }
+                }
+                (None, _) => {
+                    self.refuse(&rules::YAML, node.span, "a key must be a single word")
+                        .help("write one key a line, such as    title: Why can you not sleep?");
+                    return None;
+                }
+            },
+        }
+        Some(())
+    }
+
+    fn refuse(
+        &mut self,
+        rule: &'static crate::diagnostics::Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut crate::diagnostics::Diagnostic {
+        self.refused = true;
+        self.problems.add(rule, span, message)
+    }
+
+    /// Turns the parser's complaint into a sentence for editors.
+    fn scan_error(&mut self, error: &ScanError, text: &str) {
+        let marker = error.marker();
+        let at = marker.byte_offset().unwrap_or_else(|| {
+            crate::text::SourceFile::new("", text).offset(marker.line(), marker.col())
+        });
+        let at = (self.base + at).min(self.base + text.len());
+        let span = Span::new(at, at);
+        match error.kind() {
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart => self
+                .refuse(&rules::YAML_TAB, span, "there is a tab here; front matter is indented with spaces")
+                .help("put two spaces in place of the tab"),
+            ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::DocumentIndicatorInQuotedScalar => {
+                let opened = unclosed_quote(text).map_or(span, |at| {
+                    let at = at + self.base;
+                    Span::new(at, at + 1)
+                });
+                self.refuse(&rules::YAML_QUOTE, opened, "this quote is opened here and never closed")
+                    .help("put the same quote at the end of the text; inside \"…\" write \\\" for a quote")
+            }
+            ErrorKind::RecursionLimitExceeded => self
+                .refuse(&rules::YAML_SIZE, span, format!("keys and lists stand more than {DEPTH} deep in each other"))
+                .help("shorten it"),
+            ErrorKind::UnclosedFlowCollection { open } => {
+                let close = if *open == '[' { ']' } else { '}' };
+                self.refuse(&rules::YAML, span, format!("{open} is opened and never closed"))
+                    .help(format!("put {close} at the end"))
+            }
+            _ => self
+                .refuse(&rules::YAML, span, format!("the front matter cannot be read from here on: {}", error.info()))
+                .help("write one key a line, such as    title: Why can you not sleep?    and put a text with special signs in \"quotes\""),
+        };
+    }
+}
+
+/// The first quote, in the place where a value starts, that its own line does not close.
+fn unclosed_quote(text: &str) -> Option<usize> {
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.find(": ").map(|at| at + 2).or_else(|| line.find("- ").map(|at| at + 2));
+        if let Some(at) = value {
+            let trimmed = line[at..].trim_start();
+            let lead = line[at..].len() - trimmed.len();
+            let rest = trimmed.trim_end();
+            for quote in ['"', '\''] {
+                if rest.starts_with(quote) && !(rest.len() > 1 && rest.ends_with(quote)) {
+                    return Some(offset + at + lead);
+                }
+            }
+        }
+        offset += line.len();
+    }
+    None
+}
