@@ -1,0 +1,114 @@
+//! `serve`: check the settings, load, say what was found, listen.
+
+use crate::content::Shelf;
+use crate::diagnostics::{Report, render_human};
+use crate::disk;
+use crate::site::{Edition, LiveSite, SystemClock};
+use crate::telemetry::{self, Level, RequestLog};
+use crate::urls::PublicOrigin;
+use crate::web::{Server, Settings};
+use clap::Args;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How the site is served.
+#[derive(Args, Debug)]
+pub(super) struct Options {
+    /// The folder with the articles
+    #[arg(long, env = "HEALTH_PRESERVATION_ARTICLES", default_value = "articles", value_name = "FOLDER")]
+    articles: PathBuf,
+    /// The address and port to listen on
+    #[arg(long, env = "HEALTH_PRESERVATION_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    listen: String,
+    /// The address of the site as the world knows it, such as https://health.example.org
+    #[arg(long, env = "HEALTH_PRESERVATION_ORIGIN", value_name = "ORIGIN")]
+    origin: Option<String>,
+    /// What to log of requests on standard error: off, errors or requests
+    #[arg(long, env = "HEALTH_PRESERVATION_LOG", default_value = "errors", value_name = "LEVEL")]
+    log: String,
+}
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// When a setting is wrong, the folder cannot be read, there is no article, or the address is taken:
+/// one line each.
+pub(super) fn run(options: &Options) -> Result<(), String> {
+    let listen: SocketAddr = options.listen.parse().map_err(|_| {
+        format!("--listen {}: write an address and a port, such as 127.0.0.1:8080", options.listen)
+    })?;
+    let origin = options
+        .origin
+        .as_deref()
+        .map(|text| PublicOrigin::parse(text).map_err(|why| format!("--origin {text}: {why}, such as https://health.example.org")))
+        .transpose()?;
+    let level = Level::parse(&options.log)
+        .ok_or_else(|| format!("--log {}: write one of {}", options.log, Level::WORDS.join(", ")))?;
+    let folder = options.articles.display();
+    let sources = disk::read_sources(&options.articles)
+        .map_err(|error| format!("--articles {folder}: the folder cannot be read: {}", in_words(&error)))?;
+
+    telemetry::quiet_panics();
+    let live = Arc::new(LiveSite::new(Shelf::build(&sources), Arc::new(SystemClock)));
+    let edition = live.edition();
+    tell_problems(edition.report());
+    let articles = count_articles(&edition);
+    if articles == 0 {
+        let why = match edition.report().errors() {
+            0 => "no Markdown file in it says status: published".to_owned(),
+            errors => format!("{errors} errors in it are listed above"),
+        };
+        return Err(format!("--articles {folder}: there is no article to serve: {why}"));
+    }
+    drop(edition);
+
+    let settings = Settings { listen, origin, log: RequestLog::new(level, io::stderr()), signals: true };
+    actix_web::rt::System::new().block_on(async {
+        let server = Server::bind(Arc::clone(&live), settings)
+            .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
+        tell_start(&server, &live.edition(), articles);
+        server.run().await.map_err(|error| in_words(&error))
+    })
+}
+
+fn count_articles(edition: &Edition) -> usize {
+    edition.library().articles().iter().filter(|article| !article.is_page()).count()
+}
+
+/// Every problem with its excerpt and help, on standard error.
+fn tell_problems(report: &Report) {
+    for problem in report.problems() {
+        eprintln!("{}\n", render_human(problem));
+    }
+}
+
+fn tell_start(server: &Server, edition: &Edition, articles: usize) {
+    let report = edition.report();
+    let problems = match report.problems().len() {
+        0 => "no problems".to_owned(),
+        _ => format!(
+            "{} and {}, listed above with what to write instead",
+            counted(report.errors(), "error"),
+            counted(report.warnings(), "warning")
+        ),
+    };
+    println!("{}", edition.library().site().title);
+    println!("  {}, {problems}", counted(articles, "article"));
+    println!("  http://{}", server.address());
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "that is not permitted".to_owned(),
+        io::ErrorKind::AddrInUse => "another program listens there already; choose another port, such as --listen 127.0.0.1:8081".to_owned(),
+        io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
+        _ => error.to_string(),
+    }
+}

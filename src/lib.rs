@@ -1,0 +1,19 @@
+//! The Health Preservation Learning Network: health articles written in Markdown, served as a
+//! website.
+//!
+//! Data flows one way: `disk` reads the files, `content` builds the library of them (with `markup`
+//! for the words and `diagnostics` for what is wrong), `site` keeps it as one edition, `pages` lays
+//! it out, `web` serves it, `cli` connects them. A room uses only rooms below it.
+
+pub mod assets;
+pub mod cli;
+pub mod content;
+pub mod diagnostics;
+pub mod disk;
+pub mod markup;
+pub mod pages;
+pub mod site;
+pub mod telemetry;
+pub mod text;
+pub mod urls;
+pub mod web;

@@ -1,0 +1,7 @@
+//! The `health-preservation` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    health_preservation::cli::run()
+}

@@ -1,0 +1,146 @@
+//! From a request to a reply: look up, write.
+//!
+//! The request's path is a key into the edition's map and nothing else; no path on disk is ever
+//! made of it.
+
+use super::reply::{Kind, Reply};
+use super::server::State;
+use crate::content::{Entry, Library};
+use crate::pages::{self, Problem, Shell};
+use crate::site::Edition;
+use crate::urls::PublicOrigin;
+use actix_web::http::{Method, StatusCode, header};
+use bytes::Bytes;
+use std::sync::Arc;
+
+/// The most bytes the path and query of a request may have.
+pub(super) const LONGEST_ADDRESS: usize = 2048;
+
+/// What was asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) method: &'a Method,
+    pub(super) path: &'a str,
+    /// Bytes of path and query together.
+    pub(super) length: usize,
+}
+
+/// Answers a request by the edition of the moment.
+pub(super) fn answer(state: &State, asked: Asked<'_>) -> Reply {
+    let edition = state.live.edition();
+    let shell = Shell { origin: state.origin.as_ref().map(PublicOrigin::as_str) };
+    let answer = Answer { state, edition: &edition, shell };
+    if asked.length > LONGEST_ADDRESS {
+        return answer.problem(StatusCode::URI_TOO_LONG, "unmatched", Problem::AddressTooLong);
+    }
+    let reading = matches!(*asked.method, Method::GET | Method::HEAD);
+    let reply = answer.find(asked.path);
+    if !reading && reply.status != StatusCode::NOT_FOUND {
+        return answer
+            .problem(StatusCode::METHOD_NOT_ALLOWED, reply.route, Problem::MethodNotAllowed)
+            .with(header::ALLOW, "GET, HEAD");
+    }
+    reply
+}
+
+/// The reply to a request during which our own code failed.
+pub(super) fn failed(state: &State) -> Reply {
+    let page = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let edition = state.live.edition();
+        let shell = Shell { origin: None };
+        pages::problem(edition.library(), Problem::Failed, &shell).ok()
+    }));
+    let page = page.ok().flatten().unwrap_or_else(|| {
+        "<!doctype html><html lang=\"en\"><title>Something went wrong</title><h1>Something went wrong</h1><p>The mistake is ours. Please try again in a few minutes.".to_owned()
+    });
+    Reply::problem(StatusCode::INTERNAL_SERVER_ERROR, "failed", Bytes::from(page))
+}
+
+struct Answer<'a> {
+    state: &'a State,
+    edition: &'a Arc<Edition>,
+    shell: Shell<'a>,
+}
+
+impl Answer<'_> {
+    fn library(&self) -> &Library {
+        self.edition.library()
+    }
+
+    fn find(&self, path: &str) -> Reply {
+        if let Some(entry) = self.library().entry(path) {
+            return self.entry(path, entry);
+        }
+        if let Some((asset, body)) = self.state.asset(path) {
+            let kind = if asset.immutable {
+                Kind::Asset(asset.content_type)
+            } else {
+                Kind::Icon(asset.content_type)
+            };
+            return Reply::ok(kind, "/static/{file}", body);
+        }
+        // One form of each address: small letters, no slash at the end.
+        let form = path.trim_end_matches('/').to_ascii_lowercase();
+        let form = if form.is_empty() { "/" } else { form.as_str() };
+        match self.library().entry(form) {
+            Some(Entry::Moved(to)) => Reply::moved("moved", to.as_str()),
+            Some(Entry::Picture(_)) | None => {
+                self.problem(StatusCode::NOT_FOUND, "unmatched", Problem::NotFound)
+            }
+            Some(_) => Reply::moved("moved", form),
+        }
+    }
+
+    fn entry(&self, path: &str, entry: &Entry) -> Reply {
+        let route = route_of(self.library(), entry);
+        let library = self.library();
+        let page = |kind| {
+            let render = || pages::render(library, entry, &self.shell).map(Bytes::from);
+            match self.edition.body(path, render) {
+                Ok(Some(body)) => Reply::ok(kind, route, body),
+                Ok(None) | Err(_) => {
+                    self.problem(StatusCode::INTERNAL_SERVER_ERROR, route, Problem::Failed)
+                }
+            }
+        };
+        match entry {
+            Entry::Category(_) | Entry::Article(_) => page(Kind::Page),
+            Entry::Moved(to) => Reply::moved("moved", to.as_str()),
+            Entry::Withdrawn(_) => Reply { status: StatusCode::GONE, ..page(Kind::Problem) },
+            Entry::BeingCorrected(_) => {
+                Reply { status: StatusCode::SERVICE_UNAVAILABLE, ..page(Kind::Problem) }
+                    .with(header::RETRY_AFTER, "600")
+            }
+            Entry::Picture(index) => {
+                let picture = library.picture(*index);
+                let body = picture.and_then(|picture| {
+                    let bytes = || Ok::<_, std::convert::Infallible>(picture.bytes.clone());
+                    let Ok(body) = self.edition.body(path, bytes);
+                    body.map(|body| Reply::ok(Kind::Picture(picture.media), route, body))
+                });
+                body.unwrap_or_else(|| self.problem(StatusCode::NOT_FOUND, route, Problem::NotFound))
+            }
+        }
+    }
+
+    fn problem(&self, status: StatusCode, route: &'static str, problem: Problem) -> Reply {
+        let page = pages::problem(self.library(), problem, &self.shell).unwrap_or_default();
+        Reply::problem(status, route, Bytes::from(page))
+    }
+}
+
+/// The pattern by which a request is logged, so that the log does not say what was read.
+fn route_of(library: &Library, entry: &Entry) -> &'static str {
+    match entry {
+        Entry::Category(0) => "/",
+        Entry::Category(_) => "/{category}",
+        Entry::Article(index) => match library.articles().get(*index) {
+            Some(article) if article.is_page() => "/{page}",
+            _ => "/{category}/{article}",
+        },
+        Entry::Picture(_) => "/{category}/{picture}",
+        Entry::Moved(_) => "moved",
+        Entry::Withdrawn(_) => "withdrawn",
+        Entry::BeingCorrected(_) => "being-corrected",
+    }
+}

@@ -1,0 +1,17 @@
+//! The only room that speaks HTTP.
+//!
+//! A request is looked up in the edition of the moment ([`answer`]), becomes a [`reply::Reply`],
+//! and leaves by its one constructor, so that no header can be forgotten: not on errors, not on
+//! HEAD, not on 304. There is one handler and no router: what stands at an address is a question to
+//! the edition, and the answer knows the route's pattern for the log.
+//!
+//! Nothing here depends on `Host`, `Forwarded` or `X-Forwarded-*`; absolute addresses come from the
+//! operator's origin alone.
+
+mod answer;
+mod headers;
+mod negotiate;
+mod reply;
+mod server;
+
+pub use server::{Running, Server, Settings};

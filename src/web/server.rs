@@ -1,0 +1,187 @@
+//! The server: bound, then run until it is told to stop.
+
+use super::answer::{Asked, answer, failed};
+use crate::assets::{self, Asset};
+use crate::site::{Body, LiveSite};
+use crate::telemetry::{RequestLine, RequestLog};
+use crate::urls::PublicOrigin;
+use actix_web::http::Method;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, rt, web};
+use std::io;
+use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How a server is run.
+#[derive(Debug)]
+pub struct Settings {
+    /// Where it listens; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address of the site as the world knows it.
+    pub origin: Option<PublicOrigin>,
+    /// Where requests are told.
+    pub log: RequestLog,
+    /// Whether SIGTERM and SIGINT stop it; tests stop it by its handle.
+    pub signals: bool,
+}
+
+/// What every request needs.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) live: Arc<LiveSite>,
+    pub(super) origin: Option<PublicOrigin>,
+    log: RequestLog,
+    /// The bodies of [`assets::all`], in the same order.
+    assets: Vec<Arc<Body>>,
+}
+
+impl State {
+    /// The asset at a path, with its body.
+    pub(super) fn asset(&self, path: &str) -> Option<(&'static Asset, Arc<Body>)> {
+        let index = assets::all().iter().position(|asset| asset.path == path)?;
+        Some((&assets::all()[index], Arc::clone(&self.assets[index])))
+    }
+}
+
+/// A server that is bound to its address.
+pub struct Server {
+    address: SocketAddr,
+    server: actix_web::dev::Server,
+    live: Arc<LiveSite>,
+}
+
+/// A way to stop a server that runs.
+#[derive(Clone)]
+pub struct Running(actix_web::dev::ServerHandle);
+
+impl Running {
+    /// Stops it: current replies are finished first.
+    pub async fn stop(self) {
+        self.0.stop(true).await;
+    }
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Running")
+    }
+}
+
+impl Server {
+    /// Binds a server of the site to its address. To be called inside an actix system.
+    ///
+    /// # Errors
+    /// When the address is in use or may not be listened on.
+    pub fn bind(live: Arc<LiveSite>, settings: Settings) -> io::Result<Self> {
+        let state = web::Data::new(State {
+            live: Arc::clone(&live),
+            origin: settings.origin,
+            log: settings.log,
+            assets: assets::all()
+                .iter()
+                .map(|asset| Arc::new(Body::new(bytes::Bytes::from_static(asset.bytes))))
+                .collect(),
+        });
+        let mut server = HttpServer::new(move || {
+            App::new().app_data(state.clone()).default_service(web::to(handle))
+        })
+        .client_request_timeout(Duration::from_secs(5))
+        .client_disconnect_timeout(Duration::from_secs(2))
+        .keep_alive(Duration::from_secs(20))
+        .shutdown_timeout(5);
+        if !settings.signals {
+            server = server.disable_signals();
+        }
+        let server = server.bind(settings.listen)?;
+        let address = server.addrs().first().copied().unwrap_or(settings.listen);
+        Ok(Self { address, server: server.run(), live })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A way to stop it.
+    #[must_use]
+    pub fn handle(&self) -> Running {
+        Running(self.server.handle())
+    }
+
+    /// Serves until it is stopped, and makes the next edition ready before its time.
+    ///
+    /// # Errors
+    /// When the listening socket fails.
+    pub async fn run(self) -> io::Result<()> {
+        let live = self.live;
+        let ahead = rt::spawn(async move {
+            loop {
+                rt::time::sleep(Duration::from_secs(5)).await;
+                let live = Arc::clone(&live);
+                let _ = web::block(move || live.prepare()).await;
+            }
+        });
+        let result = self.server.await;
+        ahead.abort();
+        result
+    }
+}
+
+/// The one handler: finds the reply, sends it, tells of it.
+async fn handle(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
+    let start = Instant::now();
+    let uri = request.uri();
+    let asked = Asked {
+        method: request.method(),
+        path: uri.path(),
+        length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
+    };
+    let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked))).unwrap_or_else(|_| failed(&state));
+    let route = reply.route;
+    let https = state.origin.as_ref().is_some_and(PublicOrigin::is_https);
+    let response = reply.into_response(&request, https).await;
+    let status = response.status().as_u16();
+    if state.log.wants(status) {
+        state.log.write(&RequestLine {
+            time: jiff::Timestamp::now().to_string(),
+            method: method_name(request.method()),
+            route,
+            status,
+            bytes: bytes_of(&response),
+            microseconds: start.elapsed().as_micros(),
+        });
+    }
+    response
+}
+
+fn bytes_of(response: &HttpResponse) -> usize {
+    use actix_web::body::{BodySize, MessageBody};
+    match response.body().size() {
+        BodySize::Sized(bytes) => usize::try_from(bytes).unwrap_or(usize::MAX),
+        BodySize::None | BodySize::Stream => 0,
+    }
+}
+
+/// A method as HTTP names it; any other is a word that the sender chose, and is not logged.
+fn method_name(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        Method::PATCH => "PATCH",
+        Method::TRACE => "TRACE",
+        Method::CONNECT => "CONNECT",
+        _ => "other",
+    }
+}
