@@ -21,11 +21,17 @@ const PICTURE_MOST: u64 = 4 * 1024 * 1024;
 pub fn read_sources(folder: &Path) -> io::Result<Sources> {
     let root = fs::canonicalize(folder)?;
     if !root.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder"));
+        return Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            "it is not a folder",
+        ));
     }
     fs::read_dir(&root)?;
     let mut files = Vec::new();
-    let mut walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(&root)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter();
     while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) if entry.depth() > 0 && ignored(&entry.file_name().to_string_lossy()) => {
@@ -40,7 +46,9 @@ pub fn read_sources(folder: &Path) -> io::Result<Sources> {
                     walk.skip_current_dir();
                     files.push(SourceEntry {
                         path: shown(&root, entry.path()),
-                        contents: Contents::Refused("it is a link to a folder outside this one".to_owned()),
+                        contents: Contents::Refused(
+                            "it is a link to a folder outside this one".to_owned(),
+                        ),
                     });
                 }
             }
@@ -51,13 +59,21 @@ pub fn read_sources(folder: &Path) -> io::Result<Sources> {
                 let reason = if error.loop_ancestor().is_some() {
                     "it is a link to a folder around it".to_owned()
                 } else {
-                    error.io_error().map_or_else(|| "it cannot be read".to_owned(), reason_in_words)
+                    error
+                        .io_error()
+                        .map_or_else(|| "it cannot be read".to_owned(), reason_in_words)
                 };
-                files.push(SourceEntry { path: shown(&root, &path), contents: Contents::Refused(reason) });
+                files.push(SourceEntry {
+                    path: shown(&root, &path),
+                    contents: Contents::Refused(reason),
+                });
             }
         }
     }
-    Ok(Sources { folder: name_of(folder, &root), files })
+    Ok(Sources {
+        folder: name_of(folder, &root),
+        files,
+    })
 }
 
 /// Files that tools leave behind, and notes for people.
@@ -71,12 +87,18 @@ fn leads_inside(root: &Path, path: &Path) -> bool {
 
 fn name_of(folder: &Path, root: &Path) -> String {
     let name = folder.file_name().or_else(|| root.file_name());
-    name.map_or_else(|| "articles".to_owned(), |name| name.to_string_lossy().into_owned())
+    name.map_or_else(
+        || "articles".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 fn shown(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     parts.join("/")
 }
 
@@ -89,14 +111,21 @@ fn read_entry(root: &Path, path: &Path) -> SourceEntry {
     } else {
         Ok(Contents::Stray)
     };
-    SourceEntry { path: shown, contents: contents.unwrap_or_else(Contents::Refused) }
+    SourceEntry {
+        path: shown,
+        contents: contents.unwrap_or_else(Contents::Refused),
+    }
 }
 
 fn read_text(root: &Path, path: &Path) -> Result<Contents, String> {
     let (bytes, size) = read_capped(root, path, TEXT_MOST)?;
     if size > TEXT_MOST {
         let beginning = String::from_utf8_lossy(&bytes).into_owned();
-        return Ok(Contents::TooLarge { beginning, size, most: TEXT_MOST });
+        return Ok(Contents::TooLarge {
+            beginning,
+            size,
+            most: TEXT_MOST,
+        });
     }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Contents::Text(text),
@@ -127,7 +156,10 @@ fn read_capped(root: &Path, path: &Path, most: u64) -> Result<(Vec<u8>, u64), St
         return Err("it is not an ordinary file".to_owned());
     }
     let file = File::open(&real).map_err(|error| reason_in_words(&error))?;
-    let size = file.metadata().map_err(|error| reason_in_words(&error))?.len();
+    let size = file
+        .metadata()
+        .map_err(|error| reason_in_words(&error))?
+        .len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default() + 1);
     file.take(most + 1)
         .read_to_end(&mut bytes)

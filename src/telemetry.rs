@@ -62,7 +62,9 @@ pub struct RequestLog {
 
 impl std::fmt::Debug for RequestLog {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RequestLog").field("level", &self.level).finish_non_exhaustive()
+        f.debug_struct("RequestLog")
+            .field("level", &self.level)
+            .finish_non_exhaustive()
     }
 }
 
@@ -70,7 +72,10 @@ impl RequestLog {
     /// A log that tells so much to a writer.
     #[must_use]
     pub fn new(level: Level, to: impl Write + Send + 'static) -> Self {
-        Self { level, to: Arc::new(Mutex::new(to)) }
+        Self {
+            level,
+            to: Arc::new(Mutex::new(to)),
+        }
     }
 
     /// Whether a reply of this status is told.
@@ -99,7 +104,9 @@ impl RequestLog {
 /// Reports a panic by its place only.
 pub fn quiet_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        let place = panic
+            .location()
+            .map_or_else(String::new, ToString::to_string);
         eprintln!("internal error at {place}");
     }));
 }

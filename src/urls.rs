@@ -33,7 +33,10 @@ impl PublicOrigin {
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.');
         if !(bracketed || named) {
-            return Err("after the scheme comes the name of the host in small letters, with no path".to_owned());
+            return Err(
+                "after the scheme comes the name of the host in small letters, with no path"
+                    .to_owned(),
+            );
         }
         if port.is_some_and(|port| port.parse::<u16>().is_err()) {
             return Err("after the colon comes the number of a port".to_owned());
@@ -66,10 +69,24 @@ mod tests {
 
     #[test]
     fn an_origin_is_scheme_host_and_port_only() {
-        for good in ["https://health.example.org", "http://127.0.0.1:8080", "http://[::1]:80", "https://a.example/"] {
+        for good in [
+            "https://health.example.org",
+            "http://127.0.0.1:8080",
+            "http://[::1]:80",
+            "https://a.example/",
+        ] {
             assert!(PublicOrigin::parse(good).is_ok(), "{good}");
         }
-        for bad in ["health.example.org", "ftp://a", "https://", "https://a/b", "https://u@a", "https://a:port", "https://a?x", "https://A"] {
+        for bad in [
+            "health.example.org",
+            "ftp://a",
+            "https://",
+            "https://a/b",
+            "https://u@a",
+            "https://a:port",
+            "https://a?x",
+            "https://A",
+        ] {
             assert!(PublicOrigin::parse(bad).is_err(), "{bad}");
         }
     }

@@ -7,7 +7,11 @@ use std::process::ExitCode;
 
 /// Health articles written in Markdown, served as a website.
 #[derive(Debug, Parser)]
-#[command(name = "health-preservation", version, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "health-preservation",
+    version,
+    args_conflicts_with_subcommands = true
+)]
 struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,

@@ -17,16 +17,31 @@ use std::sync::Arc;
 #[derive(Args, Debug)]
 pub(super) struct Options {
     /// The folder with the articles
-    #[arg(long, env = "HEALTH_PRESERVATION_ARTICLES", default_value = "articles", value_name = "FOLDER")]
+    #[arg(
+        long,
+        env = "HEALTH_PRESERVATION_ARTICLES",
+        default_value = "articles",
+        value_name = "FOLDER"
+    )]
     articles: PathBuf,
     /// The address and port to listen on
-    #[arg(long, env = "HEALTH_PRESERVATION_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    #[arg(
+        long,
+        env = "HEALTH_PRESERVATION_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS:PORT"
+    )]
     listen: String,
     /// The address of the site as the world knows it, such as https://health.example.org
     #[arg(long, env = "HEALTH_PRESERVATION_ORIGIN", value_name = "ORIGIN")]
     origin: Option<String>,
     /// What to log of requests on standard error: off, errors or requests
-    #[arg(long, env = "HEALTH_PRESERVATION_LOG", default_value = "errors", value_name = "LEVEL")]
+    #[arg(
+        long,
+        env = "HEALTH_PRESERVATION_LOG",
+        default_value = "errors",
+        value_name = "LEVEL"
+    )]
     log: String,
 }
 
@@ -37,18 +52,34 @@ pub(super) struct Options {
 /// one line each.
 pub(super) fn run(options: &Options) -> Result<(), String> {
     let listen: SocketAddr = options.listen.parse().map_err(|_| {
-        format!("--listen {}: write an address and a port, such as 127.0.0.1:8080", options.listen)
+        format!(
+            "--listen {}: write an address and a port, such as 127.0.0.1:8080",
+            options.listen
+        )
     })?;
     let origin = options
         .origin
         .as_deref()
-        .map(|text| PublicOrigin::parse(text).map_err(|why| format!("--origin {text}: {why}, such as https://health.example.org")))
+        .map(|text| {
+            PublicOrigin::parse(text).map_err(|why| {
+                format!("--origin {text}: {why}, such as https://health.example.org")
+            })
+        })
         .transpose()?;
-    let level = Level::parse(&options.log)
-        .ok_or_else(|| format!("--log {}: write one of {}", options.log, Level::WORDS.join(", ")))?;
+    let level = Level::parse(&options.log).ok_or_else(|| {
+        format!(
+            "--log {}: write one of {}",
+            options.log,
+            Level::WORDS.join(", ")
+        )
+    })?;
     let folder = options.articles.display();
-    let sources = disk::read_sources(&options.articles)
-        .map_err(|error| format!("--articles {folder}: the folder cannot be read: {}", in_words(&error)))?;
+    let sources = disk::read_sources(&options.articles).map_err(|error| {
+        format!(
+            "--articles {folder}: the folder cannot be read: {}",
+            in_words(&error)
+        )
+    })?;
 
     telemetry::quiet_panics();
     let live = Arc::new(LiveSite::new(Shelf::build(&sources), Arc::new(SystemClock)));
@@ -60,11 +91,18 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
             0 => "no Markdown file in it says status: published".to_owned(),
             errors => format!("{errors} errors in it are listed above"),
         };
-        return Err(format!("--articles {folder}: there is no article to serve: {why}"));
+        return Err(format!(
+            "--articles {folder}: there is no article to serve: {why}"
+        ));
     }
     drop(edition);
 
-    let settings = Settings { listen, origin, log: RequestLog::new(level, io::stderr()), signals: true };
+    let settings = Settings {
+        listen,
+        origin,
+        log: RequestLog::new(level, io::stderr()),
+        signals: true,
+    };
     actix_web::rt::System::new().block_on(async {
         let server = Server::bind(Arc::clone(&live), settings)
             .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
@@ -74,7 +112,12 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
 }
 
 fn count_articles(edition: &Edition) -> usize {
-    edition.library().articles().iter().filter(|article| !article.is_page()).count()
+    edition
+        .library()
+        .articles()
+        .iter()
+        .filter(|article| !article.is_page())
+        .count()
 }
 
 /// Every problem with its excerpt and help, on standard error.

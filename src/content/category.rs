@@ -6,12 +6,42 @@ use crate::markup::keys::{Key, Shape};
 
 /// The keys of a category's `_index.md`.
 pub(super) const CATEGORY_KEYS: &[Key] = &[
-    Key { name: "title", shape: Shape::Text, required: true, example: "title: Fitness coach" },
-    Key { name: "summary", shape: Shape::Sentence(50, 200), required: true, example: "summary: What readers find here, in one or two sentences." },
-    Key { name: "order", shape: Shape::List(&Shape::Text), required: false, example: "order: [why-do-your-knees-hurt-when-you-run]" },
-    Key { name: "mark", shape: Shape::Text, required: false, example: "mark: mark.svg" },
-    Key { name: "review_every", shape: Shape::Period, required: false, example: "review_every: 18 months" },
-    Key { name: "allow", shape: Shape::Texts, required: false, example: "allow:    with a rule and a reason below it" },
+    Key {
+        name: "title",
+        shape: Shape::Text,
+        required: true,
+        example: "title: Fitness coach",
+    },
+    Key {
+        name: "summary",
+        shape: Shape::Sentence(50, 200),
+        required: true,
+        example: "summary: What readers find here, in one or two sentences.",
+    },
+    Key {
+        name: "order",
+        shape: Shape::List(&Shape::Text),
+        required: false,
+        example: "order: [why-do-your-knees-hurt-when-you-run]",
+    },
+    Key {
+        name: "mark",
+        shape: Shape::Text,
+        required: false,
+        example: "mark: mark.svg",
+    },
+    Key {
+        name: "review_every",
+        shape: Shape::Period,
+        required: false,
+        example: "review_every: 18 months",
+    },
+    Key {
+        name: "allow",
+        shape: Shape::Texts,
+        required: false,
+        example: "allow:    with a rule and a reason below it",
+    },
 ];
 
 /// A category. The first of a library is the home page.

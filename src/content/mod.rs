@@ -1,9 +1,10 @@
 //! Everything published, validated as a whole.
 //!
 //! 1. [`sources`]: the files, as `disk` or a test hands them over.
-//! 2. [`parsed`]: each file read on its own, with every problem in it.
-//! 3. [`shelf`]: which file stands at which address, and what a link or picture leads to.
-//! 4. [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
+//! 2. `parsed`: each file read on its own, with every problem in it.
+//! 3. `shelf`: which file stands at which address, and what a link or picture leads to.
+//! 4. `build`: the steps that make of it
+//! 5. the [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
 //!
 //! This room opens no file and asks no clock; it is told both.
 
@@ -15,11 +16,8 @@ pub mod picture;
 pub mod site;
 pub mod sources;
 
-mod links;
-mod moved;
-mod order;
+mod build;
 mod parsed;
-mod related;
 mod shelf;
 mod standing;
 

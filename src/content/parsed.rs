@@ -152,7 +152,11 @@ impl ParsedFile {
             && site::zone(&self.fields).is_none()
         {
             problems
-                .add(&rules::TIME_ZONE, text.span, format!("there is no time zone {}", text.text))
+                .add(
+                    &rules::TIME_ZONE,
+                    text.span,
+                    format!("there is no time zone {}", text.text),
+                )
                 .help("write a name of the IANA list, such as    Europe/London    or    UTC");
         }
     }
@@ -167,7 +171,11 @@ impl ParsedFile {
             if let Some((_, first)) = seen.iter().find(|(known, _)| known == id.text) {
                 let first = problems.place(*first).labelled("it is already here");
                 problems
-                    .add(&rules::SOURCE_REPEATED, id.span, format!("two sources have the id {}", id.text))
+                    .add(
+                        &rules::SOURCE_REPEATED,
+                        id.span,
+                        format!("two sources have the id {}", id.text),
+                    )
                     .help("give one of them another id, or keep only one")
                     .related(first);
             }
@@ -177,7 +185,10 @@ impl ParsedFile {
     }
 
     fn review(&self, problems: &mut Problems) {
-        let (date, by) = (self.fields.key_span("reviewed"), self.fields.key_span("reviewed_by"));
+        let (date, by) = (
+            self.fields.key_span("reviewed"),
+            self.fields.key_span("reviewed_by"),
+        );
         let (span, missing) = match (date, by) {
             (Some(span), None) => (span, "reviewed_by: {name: …, role: …}"),
             (None, Some(span)) => (span, "reviewed: 2026-11-22"),
@@ -185,7 +196,11 @@ impl ParsedFile {
         };
         if self.fields.map("reviewed_by", REVIEWER_KEYS).is_some() || date.is_some() {
             problems
-                .add(&rules::REVIEW_HALF, span, "a review needs its date and its reviewer, both or neither")
+                .add(
+                    &rules::REVIEW_HALF,
+                    span,
+                    "a review needs its date and its reviewer, both or neither",
+                )
                 .help(format!("add    {missing}    or take this line away"));
         }
     }
@@ -196,15 +211,24 @@ impl ParsedFile {
             && updated < first
         {
             problems
-                .add(&rules::DATE_ORDER, span, format!("updated ({updated}) is before published ({first})"))
+                .add(
+                    &rules::DATE_ORDER,
+                    span,
+                    format!("updated ({updated}) is before published ({first})"),
+                )
                 .help("check the two dates; updated may be left out");
         }
-        if let (Some((from, _)), Some((on, span))) =
-            (self.fields.date("publish_from"), self.fields.date("withdraw_on"))
-            && on <= from
+        if let (Some((from, _)), Some((on, span))) = (
+            self.fields.date("publish_from"),
+            self.fields.date("withdraw_on"),
+        ) && on <= from
         {
             problems
-                .add(&rules::DATE_ORDER, span, format!("withdraw_on ({on}) is not after publish_from ({from})"))
+                .add(
+                    &rules::DATE_ORDER,
+                    span,
+                    format!("withdraw_on ({on}) is not after publish_from ({from})"),
+                )
                 .help("nobody would ever see the page; check the two dates");
         }
         if plain_status(&self.file) != Some("published") {
@@ -213,7 +237,11 @@ impl ParsedFile {
         let at = self.fields.key_span("status").unwrap_or(Span::new(0, 3));
         if self.fields.key_span("published").is_none() {
             problems
-                .add(&rules::PUBLISH_DATE, at, "a published page needs the day it was published")
+                .add(
+                    &rules::PUBLISH_DATE,
+                    at,
+                    "a published page needs the day it was published",
+                )
                 .help("add    published: 2026-11-22");
         }
         if self.kind == Kind::Article && self.fields.maps("sources", SOURCE_KEYS).is_empty() {
@@ -228,12 +256,20 @@ impl ParsedFile {
             let known = rules::ALL.iter().map(|rule| rule.id);
             let help = match rules::ALL.iter().find(|known| known.id == rule.text) {
                 Some(found) if found.grade == crate::diagnostics::Grade::Warning => continue,
-                Some(_) => "this is an error and has to be mended; only warnings can be allowed".to_owned(),
-                None => nearest(&rule.text, known)
-                    .map_or_else(|| "write the name in [ ] after the word warning".to_owned(), |near| format!("did you mean {near}?")),
+                Some(_) => {
+                    "this is an error and has to be mended; only warnings can be allowed".to_owned()
+                }
+                None => nearest(&rule.text, known).map_or_else(
+                    || "write the name in [ ] after the word warning".to_owned(),
+                    |near| format!("did you mean {near}?"),
+                ),
             };
             problems
-                .add(&rules::ALLOW, rule.span, format!("{} is no warning that can be allowed", rule.text))
+                .add(
+                    &rules::ALLOW,
+                    rule.span,
+                    format!("{} is no warning that can be allowed", rule.text),
+                )
                 .help(help);
         }
     }
@@ -245,7 +281,11 @@ impl ParsedFile {
         if prose && document.words == 0 && !problems.withhold() {
             let at = self.body.map_or(0, |body| body.start);
             problems
-                .add(&rules::NO_WORDS, Span::new(at, at), "there are no words below the front matter")
+                .add(
+                    &rules::NO_WORDS,
+                    Span::new(at, at),
+                    "there are no words below the front matter",
+                )
                 .help("begin with the answer in two sentences");
         }
         for (index, source) in self.fields.maps("sources", SOURCE_KEYS).iter().enumerate() {
@@ -254,8 +294,15 @@ impl ParsedFile {
                 && !cited
             {
                 problems
-                    .add(&rules::SOURCE_NEVER_CITED, id.span, format!("the source {} is never cited", id.text))
-                    .help(format!("write    [^{}]    where the text rests on it, or take it away", id.text));
+                    .add(
+                        &rules::SOURCE_NEVER_CITED,
+                        id.span,
+                        format!("the source {} is never cited", id.text),
+                    )
+                    .help(format!(
+                        "write    [^{}]    where the text rests on it, or take it away",
+                        id.text
+                    ));
             }
         }
     }
@@ -276,19 +323,31 @@ fn unreadable(problems: &mut Problems, contents: &Contents) -> bool {
             let offset = readable.find('\u{fffd}').unwrap_or(0);
             let span = Span::new(offset, offset + '\u{fffd}'.len_utf8());
             problems
-                .add(&rules::NOT_UTF8, span, format!("byte {} of this file is not UTF-8 text", at + 1))
+                .add(
+                    &rules::NOT_UTF8,
+                    span,
+                    format!("byte {} of this file is not UTF-8 text", at + 1),
+                )
                 .help("in your editor choose \"Save with encoding\" and then UTF-8");
             false
         }
         Contents::TooLarge { size, most, .. } => {
             problems
-                .add(&rules::FILE_TOO_LARGE, Span::new(0, 0), format!("this file has {size} bytes; {most} is the most"))
+                .add(
+                    &rules::FILE_TOO_LARGE,
+                    Span::new(0, 0),
+                    format!("this file has {size} bytes; {most} is the most"),
+                )
                 .help("make two articles of it");
             false
         }
         Contents::Refused(reason) => {
             problems
-                .add(&rules::FILE_REFUSED, Span::new(0, 0), format!("this file cannot be read: {reason}"))
+                .add(
+                    &rules::FILE_REFUSED,
+                    Span::new(0, 0),
+                    format!("this file cannot be read: {reason}"),
+                )
                 .help("put an ordinary file here that the server may read");
             false
         }

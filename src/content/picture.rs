@@ -64,7 +64,10 @@ pub fn size(media: Media, bytes: &[u8]) -> Option<(u32, u32)> {
         return svg_size(std::str::from_utf8(bytes).ok()?);
     }
     let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+    Some((
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    ))
 }
 
 /// The size a drawing gives itself by `width` and `height`, or else by `viewBox`
@@ -89,12 +92,16 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
             (parts.next()?, parts.next()?)
         }
     };
-    let whole = |pixels: f64| (pixels.is_finite() && (1.0..=20_000.0).contains(&pixels)).then(|| pixels.round() as u32);
+    let whole = |pixels: f64| {
+        (pixels.is_finite() && (1.0..=20_000.0).contains(&pixels)).then(|| pixels.round() as u32)
+    };
     Some((whole(width)?, whole(height)?))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let at = tag.find(&format!(" {name}=")).or_else(|| tag.find(&format!("\n{name}=")))?;
+    let at = tag
+        .find(&format!(" {name}="))
+        .or_else(|| tag.find(&format!("\n{name}=")))?;
     let rest = &tag[at + name.len() + 2..];
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     rest[1..].split(quote).next()
@@ -107,7 +114,10 @@ mod tests {
     #[test]
     fn a_drawing_has_the_size_it_gives_itself() {
         let of = |text: &str| size(Media::Svg, text.as_bytes());
-        assert_eq!(of("<svg width=\"420\" height=\"300px\" viewBox=\"0 0 1 1\">"), Some((420, 300)));
+        assert_eq!(
+            of("<svg width=\"420\" height=\"300px\" viewBox=\"0 0 1 1\">"),
+            Some((420, 300))
+        );
         assert_eq!(of("<?xml?>\n<svg viewBox='0 0 48 24'>"), Some((48, 24)));
         assert_eq!(of("<svg width=\"100%\" height=\"100%\">"), None);
         assert_eq!(of("no drawing"), None);

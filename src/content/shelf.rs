@@ -12,8 +12,18 @@ use std::sync::Arc;
 
 /// First parts of addresses that the site uses itself.
 const RESERVED_FIRST: [&str; 12] = [
-    "search", "a-z", "topics", "self-checks", "static", "feed.xml", "sitemap.xml", "robots.txt",
-    "favicon.ico", "opensearch.xml", "llms.txt", ".well-known",
+    "search",
+    "a-z",
+    "topics",
+    "self-checks",
+    "static",
+    "feed.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "favicon.ico",
+    "opensearch.xml",
+    "llms.txt",
+    ".well-known",
 ];
 /// Last parts of addresses that the site uses itself.
 const RESERVED_LAST: [&str; 3] = ["result", "paper", "rules"];
@@ -44,7 +54,10 @@ pub struct Shelf {
 #[derive(Debug)]
 pub(super) enum Found<'a> {
     /// A file, and the fragment when there is one.
-    File { index: usize, fragment: Option<&'a str> },
+    File {
+        index: usize,
+        fragment: Option<&'a str>,
+    },
     /// A path that names no file.
     Nothing { path: String },
     /// A path out of the folder.
@@ -75,15 +88,25 @@ impl Shelf {
                     shelf.add_categories(&parsed, shelf.files.len());
                 }
                 shelf.files.push(parsed);
-            } else if let (Contents::Picture(bytes), Some(media)) = (&entry.contents, Media::of_name(&entry.path)) {
+            } else if let (Contents::Picture(bytes), Some(media)) =
+                (&entry.contents, Media::of_name(&entry.path))
+            {
                 let size = picture::size(media, bytes);
-                shelf.drawings.insert(entry.path.clone(), Drawing { media, bytes: bytes.clone(), size });
+                shelf.drawings.insert(
+                    entry.path.clone(),
+                    Drawing {
+                        media,
+                        bytes: bytes.clone(),
+                        size,
+                    },
+                );
             } else {
                 let reason = match &entry.contents {
                     Contents::Refused(reason) => format!("this file cannot be read: {reason}"),
                     _ => "this file is no Markdown file and no picture".to_owned(),
                 };
-                let mut problem = Diagnostic::new(&rules::FILE_STRAY, shelf.place_of(&entry.path), reason);
+                let mut problem =
+                    Diagnostic::new(&rules::FILE_STRAY, shelf.place_of(&entry.path), reason);
                 problem.help("move it out of the articles' folder");
                 shelf.problems.push(problem);
             }
@@ -95,7 +118,10 @@ impl Shelf {
 
     /// Notes that the folders above a file are categories.
     fn add_categories(&mut self, parsed: &ParsedFile, index: usize) {
-        let mut folder = parsed.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut folder = parsed
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
         if matches!(parsed.kind, Kind::Site | Kind::Category) {
             self.categories.insert(folder.to_owned(), Some(index));
         }
@@ -124,7 +150,10 @@ impl Shelf {
             let mut problem = Diagnostic::new(
                 &rules::FILE_SAME_ADDRESS,
                 place,
-                format!("{} and {other} would have the same address /{stem}", file.file.path()),
+                format!(
+                    "{} and {other} would have the same address /{stem}",
+                    file.file.path()
+                ),
             );
             problem.help("rename this file, or move its words into the folder's _index.md");
             file.problems.push(problem);
@@ -142,7 +171,11 @@ impl Shelf {
             .map(|(folder, _)| folder.clone())
             .collect();
         for folder in missing {
-            let path = if folder.is_empty() { "_index.md".to_owned() } else { format!("{folder}/_index.md") };
+            let path = if folder.is_empty() {
+                "_index.md".to_owned()
+            } else {
+                format!("{folder}/_index.md")
+            };
             let help = if folder.is_empty() {
                 "make it, with:\n---\ntitle: The name of the site\nsummary: What the site is for, in one or two sentences.\n---\nand the keys the next messages ask for".to_owned()
             } else {
@@ -175,7 +208,9 @@ impl Shelf {
     /// What a link typed in the file `from` leads to.
     pub(super) fn look_up<'a>(&self, from: &str, destination: &'a str) -> Found<'a> {
         let (path, fragment) = match destination.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment).filter(|fragment| !fragment.is_empty())),
+            Some((path, fragment)) => {
+                (path, Some(fragment).filter(|fragment| !fragment.is_empty()))
+            }
             None => (destination, None),
         };
         if path.starts_with('/') {
@@ -213,7 +248,10 @@ impl Shelf {
         let by_name = || {
             let names = paths.iter().filter_map(|path| path.rsplit('/').next());
             let near = nearest(name, names.filter(|name| *name != "_index.md"))?;
-            paths.iter().copied().find(|path| path.rsplit('/').next() == Some(near))
+            paths
+                .iter()
+                .copied()
+                .find(|path| path.rsplit('/').next() == Some(near))
         };
         let folder_index = || {
             let index = format!("{}/_index.md", path.trim_end_matches('/'));
@@ -243,11 +281,15 @@ pub(super) fn address_of(path: &str) -> Address {
 
 /// A folder's name as a title, for a folder that has none: `fitness-coach` is "Fitness coach".
 pub(super) fn title_of_folder(folder: &str) -> String {
-    let name = folder.rsplit('/').next().unwrap_or(folder).replace('-', " ");
-    let mut letters = name.chars();
-    letters
+    let name = folder
+        .rsplit('/')
         .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or(folder)
+        .replace('-', " ");
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// A relative path seen from a file; `None` when it leaves the folder.
@@ -264,6 +306,11 @@ fn joined(from: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// The folder a path is in; "" for the top.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The way from one file to another, as a link is typed.
@@ -293,7 +340,9 @@ fn check_name(parsed: &mut ParsedFile) -> bool {
             let mut problem = Diagnostic::new(
                 &rules::FILE_NAME,
                 place.clone(),
-                format!("the name {part} cannot be part of an address: small letters, digits and single hyphens only"),
+                format!(
+                    "the name {part} cannot be part of an address: small letters, digits and single hyphens only"
+                ),
             );
             if let Some(slug) = Slug::from_words(part) {
                 problem.help(format!("rename it to    {slug}"));
@@ -301,9 +350,10 @@ fn check_name(parsed: &mut ParsedFile) -> bool {
             wrong = Some(problem);
         }
     }
-    let taken = parts.first().filter(|part| RESERVED_FIRST.contains(part)).or_else(|| {
-        parts.last().filter(|part| RESERVED_LAST.contains(part))
-    });
+    let taken = parts
+        .first()
+        .filter(|part| RESERVED_FIRST.contains(part))
+        .or_else(|| parts.last().filter(|part| RESERVED_LAST.contains(part)));
     if let Some(part) = taken {
         let mut problem = Diagnostic::new(
             &rules::FILE_RESERVED,
@@ -330,8 +380,14 @@ mod tests {
 
     #[test]
     fn a_relative_path_stays_in_the_folder() {
-        assert_eq!(joined("sleep/a.md", "../food/b.md").as_deref(), Some("food/b.md"));
-        assert_eq!(joined("sleep/a.md", "./b.md").as_deref(), Some("sleep/b.md"));
+        assert_eq!(
+            joined("sleep/a.md", "../food/b.md").as_deref(),
+            Some("food/b.md")
+        );
+        assert_eq!(
+            joined("sleep/a.md", "./b.md").as_deref(),
+            Some("sleep/b.md")
+        );
         assert_eq!(joined("sleep/a.md", "../../etc/passwd"), None);
         assert_eq!(relative("sleep/a.md", "food/b.md"), "../food/b.md");
         assert_eq!(relative("sleep/a.md", "sleep/b.md"), "b.md");

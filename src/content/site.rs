@@ -7,29 +7,124 @@ use jiff::tz::TimeZone;
 
 /// The keys of a number to call.
 const CALL_KEYS: &[Key] = &[
-    Key { name: "words", shape: Shape::Text, required: true, example: "words: NHS 111" },
-    Key { name: "number", shape: Shape::Text, required: true, example: "number: \"111\"" },
-    Key { name: "country", shape: Shape::Text, required: true, example: "country: England, Scotland and Wales" },
-    Key { name: "elsewhere", shape: Shape::Text, required: true, example: "elsewhere: call your local emergency number, such as 112, 911 or 000" },
+    Key {
+        name: "words",
+        shape: Shape::Text,
+        required: true,
+        example: "words: NHS 111",
+    },
+    Key {
+        name: "number",
+        shape: Shape::Text,
+        required: true,
+        example: "number: \"111\"",
+    },
+    Key {
+        name: "country",
+        shape: Shape::Text,
+        required: true,
+        example: "country: England, Scotland and Wales",
+    },
+    Key {
+        name: "elsewhere",
+        shape: Shape::Text,
+        required: true,
+        example: "elsewhere: call your local emergency number, such as 112, 911 or 000",
+    },
 ];
 
 /// The keys of `articles/_index.md`.
 pub(super) const SITE_KEYS: &[Key] = &[
-    Key { name: "title", shape: Shape::Text, required: true, example: "title: Health Preservation Learning Network" },
-    Key { name: "short_title", shape: Shape::Text, required: false, example: "short_title: Health Preservation" },
-    Key { name: "summary", shape: Shape::Sentence(50, 200), required: true, example: "summary: What this site is, in one or two sentences." },
-    Key { name: "language", shape: Shape::Text, required: false, example: "language: en-GB" },
-    Key { name: "time_zone", shape: Shape::Text, required: false, example: "time_zone: Europe/London" },
-    Key { name: "contact", shape: Shape::Text, required: true, example: "contact: mistakes@example.org" },
-    Key { name: "review_every", shape: Shape::Period, required: false, example: "review_every: 3 years" },
-    Key { name: "order", shape: Shape::List(&Shape::Text), required: false, example: "order: [fitness-coach, sleep]" },
-    Key { name: "emergency", shape: Shape::Map(CALL_KEYS), required: true, example: "emergency:    with the keys words, number, country and elsewhere below it" },
-    Key { name: "urgent", shape: Shape::Map(CALL_KEYS), required: true, example: "urgent:    with the keys words, number, country and elsewhere below it" },
-    Key { name: "crisis", shape: Shape::Map(CALL_KEYS), required: true, example: "crisis:    with the keys words, number, country and elsewhere below it" },
-    Key { name: "urgent_words", shape: Shape::List(&Shape::Text), required: false, example: "urgent_words: [chest pain, suicide]" },
-    Key { name: "synonyms", shape: Shape::List(&Shape::List(&Shape::Text)), required: false, example: "synonyms: [[backache, back pain]]" },
-    Key { name: "unreviewed_checks", shape: Shape::Choice(&["show", "hide"]), required: false, example: "unreviewed_checks: show" },
-    Key { name: "allow", shape: Shape::Texts, required: false, example: "allow:    with a rule and a reason below it" },
+    Key {
+        name: "title",
+        shape: Shape::Text,
+        required: true,
+        example: "title: Health Preservation Learning Network",
+    },
+    Key {
+        name: "short_title",
+        shape: Shape::Text,
+        required: false,
+        example: "short_title: Health Preservation",
+    },
+    Key {
+        name: "summary",
+        shape: Shape::Sentence(50, 200),
+        required: true,
+        example: "summary: What this site is, in one or two sentences.",
+    },
+    Key {
+        name: "language",
+        shape: Shape::Text,
+        required: false,
+        example: "language: en-GB",
+    },
+    Key {
+        name: "time_zone",
+        shape: Shape::Text,
+        required: false,
+        example: "time_zone: Europe/London",
+    },
+    Key {
+        name: "contact",
+        shape: Shape::Text,
+        required: true,
+        example: "contact: mistakes@example.org",
+    },
+    Key {
+        name: "review_every",
+        shape: Shape::Period,
+        required: false,
+        example: "review_every: 3 years",
+    },
+    Key {
+        name: "order",
+        shape: Shape::List(&Shape::Text),
+        required: false,
+        example: "order: [fitness-coach, sleep]",
+    },
+    Key {
+        name: "emergency",
+        shape: Shape::Map(CALL_KEYS),
+        required: true,
+        example: "emergency:    with the keys words, number, country and elsewhere below it",
+    },
+    Key {
+        name: "urgent",
+        shape: Shape::Map(CALL_KEYS),
+        required: true,
+        example: "urgent:    with the keys words, number, country and elsewhere below it",
+    },
+    Key {
+        name: "crisis",
+        shape: Shape::Map(CALL_KEYS),
+        required: true,
+        example: "crisis:    with the keys words, number, country and elsewhere below it",
+    },
+    Key {
+        name: "urgent_words",
+        shape: Shape::List(&Shape::Text),
+        required: false,
+        example: "urgent_words: [chest pain, suicide]",
+    },
+    Key {
+        name: "synonyms",
+        shape: Shape::List(&Shape::List(&Shape::Text)),
+        required: false,
+        example: "synonyms: [[backache, back pain]]",
+    },
+    Key {
+        name: "unreviewed_checks",
+        shape: Shape::Choice(&["show", "hide"]),
+        required: false,
+        example: "unreviewed_checks: show",
+    },
+    Key {
+        name: "allow",
+        shape: Shape::Texts,
+        required: false,
+        example: "allow:    with a rule and a reason below it",
+    },
 ];
 
 /// What the whole site shares.
@@ -77,14 +172,20 @@ impl Site {
     /// page must never fail for a slip in this one file.
     pub(super) fn build(fields: &Fields, document: Document) -> Self {
         let text = |name, otherwise: &str| {
-            fields.text(name).map_or(otherwise, |text| text.text).to_owned()
+            fields
+                .text(name)
+                .map_or(otherwise, |text| text.text)
+                .to_owned()
         };
         let title = text("title", "Health Preservation Learning Network");
         let short_title = text("short_title", &title);
         Self {
             short_title,
             title,
-            summary: text("summary", "Health articles in plain words, with their sources."),
+            summary: text(
+                "summary",
+                "Health articles in plain words, with their sources.",
+            ),
             language: text("language", "en"),
             time_zone: zone(fields).unwrap_or(TimeZone::UTC),
             contact: fields.text("contact").map(|text| text.text.to_owned()),

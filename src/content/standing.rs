@@ -32,7 +32,12 @@ pub(super) struct Moment {
 impl Moment {
     pub(super) fn new(now: Timestamp, zone: TimeZone) -> Self {
         let today = now.to_zoned(zone.clone()).date();
-        Self { now, zone, today, until: None }
+        Self {
+            now,
+            zone,
+            today,
+            until: None,
+        }
     }
 
     /// Whether a day has come: from 00:00 of it in the site's time zone. When it has not, the

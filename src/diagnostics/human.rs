@@ -22,7 +22,9 @@ pub fn render_human(diagnostic: &Diagnostic) -> String {
     }
     let mut report = vec![group];
     if let Some(help) = &diagnostic.help {
-        report.push(Group::with_title(Level::HELP.secondary_title(help.as_str())));
+        report.push(Group::with_title(
+            Level::HELP.secondary_title(help.as_str()),
+        ));
     }
     Renderer::plain().render(&report)
 }

@@ -25,7 +25,9 @@ impl Reader<'_> {
             Some(BlockQuoteKind::Warning) => self.card(element, Care::Urgent),
             Some(BlockQuoteKind::Caution) => self.card(element, Care::Emergency),
             None => {
-                let typed = self.text[range.clone()].trim_start_matches(['>', ' ']).to_owned();
+                let typed = self.text[range.clone()]
+                    .trim_start_matches(['>', ' '])
+                    .to_owned();
                 if typed.starts_with("[!") {
                     let span = self.span(range);
                     self.unknown_marker(span, &typed);
@@ -48,8 +50,12 @@ impl Reader<'_> {
         let Some((heading, rest)) = opening_line(inner) else {
             let meaning = match care {
                 Care::NonUrgent => "[!IMPORTANT] makes a card for seeing someone soon",
-                Care::Urgent => "[!WARNING] makes a card for help today; for \"beware\" use [!NOTE]",
-                Care::Emergency => "[!CAUTION] makes a card for emergencies; for \"beware\" use [!NOTE]",
+                Care::Urgent => {
+                    "[!WARNING] makes a card for help today; for \"beware\" use [!NOTE]"
+                }
+                Care::Emergency => {
+                    "[!CAUTION] makes a card for emergencies; for \"beware\" use [!NOTE]"
+                }
             };
             self.problems
                 .add(&rules::CARD_OPENING, span, "a care card must open with a bold line that ends in \"if:\", \"and:\" or \":\"")
@@ -64,7 +70,13 @@ impl Reader<'_> {
         let body = Html::new(self.prose_html(rest));
         let calls = std::mem::take(&mut self.calls);
         let in_opening = self.document.sections.is_empty();
-        self.block(Block::Card(Card { care, heading, body, calls, in_opening }));
+        self.block(Block::Card(Card {
+            care,
+            heading,
+            body,
+            calls,
+            in_opening,
+        }));
     }
 
     /// Someone in an emergency must act, not read: no link but a number to call, no reference.
@@ -74,12 +86,20 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::Link { dest_url, .. }) if !dest_url.starts_with("tel:") => {
                     self.problems
-                        .add(&rules::CARD_LINK, span, "an emergency card has no link but numbers to call")
+                        .add(
+                            &rules::CARD_LINK,
+                            span,
+                            "an emergency card has no link but numbers to call",
+                        )
                         .help("take the link away, or put it into the text below the card");
                 }
                 Event::FootnoteReference(label) => {
                     self.problems
-                        .add(&rules::CARD_LINK, span, "an emergency card has no references")
+                        .add(
+                            &rules::CARD_LINK,
+                            span,
+                            "an emergency card has no references",
+                        )
                         .help(format!("cite [^{label}] in the text below the card"));
                 }
                 _ => {}
@@ -89,7 +109,9 @@ impl Reader<'_> {
 }
 
 /// The events of the bold opening line, and those after it.
-fn opening_line<'a, 'b>(inner: &'a [Spanned<'b>]) -> Option<(&'a [Spanned<'b>], &'a [Spanned<'b>])> {
+fn opening_line<'a, 'b>(
+    inner: &'a [Spanned<'b>],
+) -> Option<(&'a [Spanned<'b>], &'a [Spanned<'b>])> {
     if !matches!(inner.first()?.0, Event::Start(Tag::Paragraph)) {
         return None;
     }

@@ -45,7 +45,11 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
     };
     let help = match readings[..] {
         [first, second] if first != second => {
-            format!("write    {first}    for {}, or    {second}    for {}", in_words(first), in_words(second))
+            format!(
+                "write    {first}    for {}, or    {second}    for {}",
+                in_words(first),
+                in_words(second)
+            )
         }
         [first, ..] => format!("write    {first}    for {}", in_words(first)),
         [] => "write year-month-day, such as    2026-11-22".to_owned(),
@@ -104,7 +108,10 @@ mod tests {
     fn a_date_in_another_form_is_answered_with_its_readings() {
         assert_eq!(parse("2026-11-22").unwrap().to_string(), "2026-11-22");
         let both = parse("03/04/2026").unwrap_err().help;
-        assert!(both.contains("2026-04-03") && both.contains("2026-03-04"), "{both}");
+        assert!(
+            both.contains("2026-04-03") && both.contains("2026-03-04"),
+            "{both}"
+        );
         let one = parse("31/12/2026").unwrap_err().help;
         assert_eq!(one, "write    2026-12-31    for 31 December 2026");
         assert!(parse("2026-02-30").is_err());
@@ -115,9 +122,19 @@ mod tests {
     #[test]
     fn a_period_is_whole_months_or_years() {
         let start = parse("2024-02-29").unwrap();
-        assert_eq!(Period::parse("3 years").unwrap().after(start).to_string(), "2027-02-28");
+        assert_eq!(
+            Period::parse("3 years").unwrap().after(start).to_string(),
+            "2027-02-28"
+        );
         assert_eq!(Period::parse("18 months"), Some(Period { months: 18 }));
-        for bad in ["3", "3 weeks", "0 years", "-1 years", "99 years", "three years"] {
+        for bad in [
+            "3",
+            "3 weeks",
+            "0 years",
+            "-1 years",
+            "99 years",
+            "three years",
+        ] {
             assert!(Period::parse(bad).is_none(), "{bad}");
         }
     }

@@ -38,17 +38,27 @@ pub fn split(problems: &mut Problems) -> Option<Split> {
                     .add(
                         &rules::YAML_SIZE,
                         Span::new(first, first),
-                        format!("the front matter is {} bytes long; {LONGEST} is the most", yaml.end - yaml.start),
+                        format!(
+                            "the front matter is {} bytes long; {LONGEST} is the most",
+                            yaml.end - yaml.start
+                        ),
                     )
                     .help("move words into the body");
                 return None;
             }
-            return Some(Split { yaml, body: Span::new(after, text.len()) });
+            return Some(Split {
+                yaml,
+                body: Span::new(after, text.len()),
+            });
         }
         at = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
     }
     problems
-        .add(&rules::FRONT_MATTER_UNCLOSED, Span::new(0, 3), "the front matter is opened here and never closed")
+        .add(
+            &rules::FRONT_MATTER_UNCLOSED,
+            Span::new(0, 3),
+            "the front matter is opened here and never closed",
+        )
         .help("put a line --- after the last key");
     None
 }
@@ -97,7 +107,10 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             continue;
         }
         let value_span = Span::new(start + at, start + at + value.len());
-        let quoted = format!("{key}: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+        let quoted = format!(
+            "{key}: \"{}\"",
+            value.replace('\\', "\\\\").replace('"', "\\\"")
+        );
         match value.chars().next() {
             Some('"' | '\'' | '[' | '{' | '#' | '&' | '*' | '!') | None => {
                 found |= comma_in_braces(problems, value, value_span);
@@ -105,12 +118,19 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             Some(open @ ('“' | '”' | '„' | '«' | '‘' | '’')) => {
                 let words = value.trim_matches(|c| "“”„«»‘’".contains(c));
                 problems
-                    .add(&rules::CURLY_QUOTES, value_span, format!("{open} is a typographer's quote, which YAML takes for a letter"))
+                    .add(
+                        &rules::CURLY_QUOTES,
+                        value_span,
+                        format!("{open} is a typographer's quote, which YAML takes for a letter"),
+                    )
                     .help(format!("write    {key}: \"{words}\""));
                 found = true;
             }
             Some(_) => {
-                if let Some(colon) = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1)) {
+                if let Some(colon) = value
+                    .find(": ")
+                    .or_else(|| value.ends_with(':').then(|| value.len() - 1))
+                {
                     problems
                         .add(
                             &rules::UNQUOTED_COLON,
@@ -163,7 +183,10 @@ fn key_and_value(line: &str) -> Option<(&str, &str, usize)> {
 /// `{id: x, title: One, two}`: the comma ends the title. True when a part of the braces is no
 /// `key: value`.
 fn comma_in_braces(problems: &mut Problems, value: &str, span: Span) -> bool {
-    let Some(inside) = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+    let Some(inside) = value
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+    else {
         return false;
     };
     if inside.contains(['"', '\'', '{', '[']) {
@@ -200,7 +223,9 @@ pub fn plain_status(file: &SourceFile) -> Option<&str> {
     });
     let first = statuses.next()?;
     if first == "published" {
-        statuses.find(|status| *status != "published").or(Some(first))
+        statuses
+            .find(|status| *status != "published")
+            .or(Some(first))
     } else {
         Some(first)
     }

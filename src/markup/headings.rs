@@ -9,7 +9,14 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// Ids the page itself uses.
-const PAGE_IDS: [&str; 6] = ["main", "sources", "related", "on-this-page", "get-help", "review"];
+const PAGE_IDS: [&str; 6] = [
+    "main",
+    "sources",
+    "related",
+    "on-this-page",
+    "get-help",
+    "review",
+];
 
 /// What is known of the headings so far.
 #[derive(Debug, Default)]
@@ -21,21 +28,43 @@ pub(super) struct Headings {
 impl Reader<'_> {
     /// Reads a heading. `None` when it has no place in a document; that is then reported.
     pub(super) fn read_heading(&mut self, element: &[Spanned<'_>]) -> Option<(usize, Heading)> {
-        let (Event::Start(Tag::Heading { level, id, classes, attrs }), range) = &element[0] else {
+        let (
+            Event::Start(Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            }),
+            range,
+        ) = &element[0]
+        else {
             return None;
         };
         let span = self.span(range);
         let level = *level as usize;
         if level == 1 {
             self.problems
-                .add(&rules::HEADING_LEVEL, span, "headings start at ##: the title is the only heading with one #")
+                .add(
+                    &rules::HEADING_LEVEL,
+                    span,
+                    "headings start at ##: the title is the only heading with one #",
+                )
                 .help("write ## in place of #");
             return None;
         }
         if level > 2 && level > self.headings.level + 1 {
-            let (typed, wanted) = ("#".repeat(level), "#".repeat((self.headings.level + 1).max(2)));
+            let (typed, wanted) = (
+                "#".repeat(level),
+                "#".repeat((self.headings.level + 1).max(2)),
+            );
             self.problems
-                .add(&rules::HEADING_LEVEL, span, format!("a heading with {typed} cannot stand here: the level above it is missing"))
+                .add(
+                    &rules::HEADING_LEVEL,
+                    span,
+                    format!(
+                        "a heading with {typed} cannot stand here: the level above it is missing"
+                    ),
+                )
                 .help(format!("write {wanted} in place of {typed}"));
             return None;
         }
@@ -55,13 +84,24 @@ impl Reader<'_> {
         let old_ids = self.old_ids(classes.len(), attrs, span);
         let id = match id {
             Some(id) => id.to_string(),
-            None => Slug::from_words(&text)
-                .map_or_else(|| format!("section-{}", self.headings.ids.len() + 1), |slug| slug.to_string()),
+            None => Slug::from_words(&text).map_or_else(
+                || format!("section-{}", self.headings.ids.len() + 1),
+                |slug| slug.to_string(),
+            ),
         };
         for one in std::iter::once(&id).chain(&old_ids) {
             self.claim(one, span);
         }
-        Some((level, Heading { id, old_ids, number, html, text }))
+        Some((
+            level,
+            Heading {
+                id,
+                old_ids,
+                number,
+                html,
+                text,
+            },
+        ))
     }
 
     fn heading_html(&mut self, inner: &[Spanned<'_>], numbered: bool) -> Html {
@@ -76,7 +116,10 @@ impl Reader<'_> {
     fn old_ids(
         &mut self,
         classes: usize,
-        attrs: &[(pulldown_cmark::CowStr<'_>, Option<pulldown_cmark::CowStr<'_>>)],
+        attrs: &[(
+            pulldown_cmark::CowStr<'_>,
+            Option<pulldown_cmark::CowStr<'_>>,
+        )],
         span: Span,
     ) -> Vec<String> {
         let mut old = Vec::new();
@@ -103,17 +146,31 @@ impl Reader<'_> {
                 |slug| format!("write    {{#{slug}}}"),
             );
             self.problems
-                .add(&rules::HEADING_ID, span, format!("the id {id} may have small letters, digits and single hyphens only"))
+                .add(
+                    &rules::HEADING_ID,
+                    span,
+                    format!("the id {id} may have small letters, digits and single hyphens only"),
+                )
                 .help(help);
         } else if PAGE_IDS.contains(&id) || id.starts_with("source-") || id.starts_with("ref-") {
             self.problems
-                .add(&rules::HEADING_ID, span, format!("the id {id} is used by the page itself"))
+                .add(
+                    &rules::HEADING_ID,
+                    span,
+                    format!("the id {id} is used by the page itself"),
+                )
                 .help(format!("give it another one, such as    {{#{id}-section}}"));
         } else if let Some(first) = self.headings.ids.get(id) {
             let first = self.problems.place(*first).labelled("it is already here");
             self.problems
-                .add(&rules::HEADING_REPEATED, span, format!("two headings have the id {id}"))
-                .help(format!("give this one an id of its own, such as    {{#{id}-2}}"))
+                .add(
+                    &rules::HEADING_REPEATED,
+                    span,
+                    format!("two headings have the id {id}"),
+                )
+                .help(format!(
+                    "give this one an id of its own, such as    {{#{id}-2}}"
+                ))
                 .related(first);
         } else {
             self.headings.ids.insert(id.to_owned(), span);

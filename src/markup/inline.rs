@@ -35,21 +35,27 @@ impl Reader<'_> {
             let span = self.span(range);
             at += 1;
             match event {
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    match self.link(*link_type, dest_url, span) {
-                        Link::To(href) => {
-                            shown.push(true);
-                            out.push(Event::Html(format!("<a href=\"{}\">", href_escaped(&href)).into()));
-                        }
-                        Link::Call(href, words) => {
-                            let href = href_escaped(&href);
-                            let words = html_escaped(&words);
-                            out.push(Event::Html(format!("<a class=\"call\" href=\"{href}\">{words}</a>").into()));
-                            at = element_end(events, at - 1);
-                        }
-                        Link::Words => shown.push(false),
+                Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                }) => match self.link(*link_type, dest_url, span) {
+                    Link::To(href) => {
+                        shown.push(true);
+                        out.push(Event::Html(
+                            format!("<a href=\"{}\">", href_escaped(&href)).into(),
+                        ));
                     }
-                }
+                    Link::Call(href, words) => {
+                        let href = href_escaped(&href);
+                        let words = html_escaped(&words);
+                        out.push(Event::Html(
+                            format!("<a class=\"call\" href=\"{href}\">{words}</a>").into(),
+                        ));
+                        at = element_end(events, at - 1);
+                    }
+                    Link::Words => shown.push(false),
+                },
                 Event::End(TagEnd::Link) => {
                     if shown.pop() == Some(true) {
                         out.push(Event::Html("</a>".into()));
@@ -75,7 +81,11 @@ impl Reader<'_> {
                     let typed = self.text[range.clone()].trim_start_matches(['>', ' ']);
                     if kind.is_some() || typed.starts_with("[!") {
                         self.problems
-                            .add(&rules::CARD_PLACE, span, "a card or note cannot stand inside a list or another card")
+                            .add(
+                                &rules::CARD_PLACE,
+                                span,
+                                "a card or note cannot stand inside a list or another card",
+                            )
                             .help("move it out, with no spaces before its >");
                     }
                     out.push(Event::Start(Tag::BlockQuote(None)));
@@ -84,7 +94,11 @@ impl Reader<'_> {
                 Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => {
                     if matches!(event, Event::Start(_)) {
                         self.problems
-                            .add(&rules::HEADING_LEVEL, span, "a heading cannot stand inside a list, a card or a quote")
+                            .add(
+                                &rules::HEADING_LEVEL,
+                                span,
+                                "a heading cannot stand inside a list, a card or a quote",
+                            )
                             .help("move it out, or write it as **bold words**");
                     }
                 }
@@ -121,13 +135,19 @@ impl Reader<'_> {
                     out.push(Event::Html(open.into()));
                 }
                 Event::End(TagEnd::TableCell) => {
-                    out.push(Event::Html(if heading_row { "</th>" } else { "</td>" }.into()));
+                    out.push(Event::Html(
+                        if heading_row { "</th>" } else { "</td>" }.into(),
+                    ));
                 }
                 Event::Text(words) => {
                     self.document.words += words.split_whitespace().count();
                     if words.contains("[^") {
                         self.problems
-                            .add(&rules::REFERENCE_UNDEFINED, span, "this reference cannot be read")
+                            .add(
+                                &rules::REFERENCE_UNDEFINED,
+                                span,
+                                "this reference cannot be read",
+                            )
                             .help("write    [^id]    with the id of a source, without spaces");
                     }
                     out.push(event.clone());
@@ -151,7 +171,10 @@ impl Reader<'_> {
             return Link::Words;
         }
         let Some((scheme, rest)) = scheme_of(destination) else {
-            self.document.links.push(Reference { destination: destination.to_owned(), span });
+            self.document.links.push(Reference {
+                destination: destination.to_owned(),
+                span,
+            });
             return match self.around.link(destination) {
                 Target::Address(address) => Link::To(address),
                 Target::Words => Link::Words,
@@ -174,13 +197,21 @@ impl Reader<'_> {
             self.document.words += words.split_whitespace().count();
             return Link::Call(format!("tel:{number}"), words);
         }
-        if rest.is_empty() || !rest.bytes().all(|b| b.is_ascii_digit() || b"+-".contains(&b)) {
+        if rest.is_empty()
+            || !rest
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"+-".contains(&b))
+        {
             let help = match nearest(rest, Call::NAMES) {
                 Some(near) => format!("did you mean    tel:{near}?"),
                 None => "write    tel:emergency, tel:urgent, tel:crisis    or digits without spaces, such as    tel:116123".to_owned(),
             };
             self.problems
-                .add(&rules::LINK_TEL, span, format!("{rest} is no number to call"))
+                .add(
+                    &rules::LINK_TEL,
+                    span,
+                    format!("{rest} is no number to call"),
+                )
                 .help(help);
             return Link::Words;
         }
@@ -195,7 +226,11 @@ impl Reader<'_> {
                 .add(&rules::PICTURE_ALT, span, "this picture has no words for people who cannot see it")
                 .help("write what it shows: ![A runner with head level](runner.svg), or ![decorative](line.svg)");
         }
-        if alt == "decorative" { String::new() } else { alt }
+        if alt == "decorative" {
+            String::new()
+        } else {
+            alt
+        }
     }
 
     pub(super) fn picture(&mut self, destination: &str, span: Span) -> Option<Picture> {
@@ -205,7 +240,10 @@ impl Reader<'_> {
                 .help("put the file into the folder named like the article, and write its path");
             return None;
         }
-        self.document.pictures.push(Reference { destination: destination.to_owned(), span });
+        self.document.pictures.push(Reference {
+            destination: destination.to_owned(),
+            span,
+        });
         self.around.picture(destination)
     }
 
@@ -217,15 +255,22 @@ impl Reader<'_> {
                 None => format!("put it under sources: with    id: {label}"),
             };
             self.problems
-                .add(&rules::REFERENCE_UNDEFINED, span, format!("there is no source with the id {label}"))
+                .add(
+                    &rules::REFERENCE_UNDEFINED,
+                    span,
+                    format!("there is no source with the id {label}"),
+                )
                 .help(help);
             return String::new();
         };
         let citations = &mut self.document.citations;
-        let index = citations.iter().position(|one| one.source == source).unwrap_or_else(|| {
-            citations.push(Citation { source, uses: 0 });
-            citations.len() - 1
-        });
+        let index = citations
+            .iter()
+            .position(|one| one.source == source)
+            .unwrap_or_else(|| {
+                citations.push(Citation { source, uses: 0 });
+                citations.len() - 1
+            });
         citations[index].uses += 1;
         let (number, uses) = (index + 1, citations[index].uses);
         format!(
@@ -251,7 +296,9 @@ impl Reader<'_> {
             "br" => "start a new paragraph with an empty line",
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write a heading as    ## Words",
             "ul" | "ol" | "li" => "write a list with    - words    on each line",
-            "table" | "tr" | "td" | "th" => "write a table with    | words | words |    on each line",
+            "table" | "tr" | "td" | "th" => {
+                "write a table with    | words | words |    on each line"
+            }
             "sup" | "sub" => "write raised and lowered signs as themselves: m², H₂O",
             _ => "write it in Markdown; for a < sign as it is, put \\ in front of it",
         };

@@ -70,7 +70,10 @@ impl Fields {
     /// No key at all, at a place.
     #[must_use]
     pub const fn none(span: Span) -> Self {
-        Self { span, entries: Vec::new() }
+        Self {
+            span,
+            entries: Vec::new(),
+        }
     }
 
     /// Reads a tree against a table, and reports what does not fit.
@@ -85,7 +88,11 @@ impl Fields {
             if let Some((_, first)) = seen.iter().find(|(name, _)| *name == word.text) {
                 let first = problems.place(*first).labelled("it is already here");
                 problems
-                    .add(&rules::REPEATED_KEY, word.span, format!("the key {} is written twice", word.text))
+                    .add(
+                        &rules::REPEATED_KEY,
+                        word.span,
+                        format!("the key {} is written twice", word.text),
+                    )
                     .help("keep one of the two")
                     .related(first);
                 continue;
@@ -104,7 +111,11 @@ impl Fields {
             if !seen.iter().any(|(name, _)| *name == key.name) {
                 let at = Span::new(node.span.start, node.span.start);
                 problems
-                    .add(&rules::MISSING_KEY, at, format!("the key {} is missing", key.name))
+                    .add(
+                        &rules::MISSING_KEY,
+                        at,
+                        format!("the key {} is missing", key.name),
+                    )
                     .help(format!("add    {}", key.example));
             }
         }
@@ -216,7 +227,10 @@ impl Fields {
 
 fn as_text(node: &Node) -> Option<Text<'_>> {
     match &node.value {
-        Value::Text(text) => Some(Text { text: text.trim(), span: node.span }),
+        Value::Text(text) => Some(Text {
+            text: text.trim(),
+            span: node.span,
+        }),
         _ => None,
     }
 }
@@ -233,7 +247,11 @@ fn unknown_key(problems: &mut Problems, word: &Word, keys: &'static [Key]) {
         }
     };
     problems
-        .add(&rules::UNKNOWN_KEY, word.span, format!("there is no key {}", word.text))
+        .add(
+            &rules::UNKNOWN_KEY,
+            word.span,
+            format!("there is no key {}", word.text),
+        )
         .help(help);
 }
 
@@ -270,7 +288,17 @@ type Complaint = (&'static crate::diagnostics::Rule, String, Option<String>);
 /// What is wrong with a value of a shape that is no list or map of keys; `None` when it is good.
 fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
     let text = match (&node.value, shape) {
-        (Value::Text(text), Shape::Text | Shape::Sentence(..) | Shape::Date | Shape::Period | Shape::Year | Shape::Id | Shape::Choice(_) | Shape::Url) => text.trim(),
+        (
+            Value::Text(text),
+            Shape::Text
+            | Shape::Sentence(..)
+            | Shape::Date
+            | Shape::Period
+            | Shape::Year
+            | Shape::Id
+            | Shape::Choice(_)
+            | Shape::Url,
+        ) => text.trim(),
         (Value::List(_), Shape::List(_)) | (Value::Map(_), Shape::Map(_)) => return None,
         (Value::Map(entries), Shape::Texts) => {
             return entries
@@ -284,19 +312,27 @@ fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
                 Shape::Map(_) | Shape::Texts => "keys with values",
                 _ => "a single text",
             };
-            let message = format!("this should be {wanted}, but it is {}", node.shape_in_words());
+            let message = format!(
+                "this should be {wanted}, but it is {}",
+                node.shape_in_words()
+            );
             return Some((&rules::WRONG_SHAPE, message, None));
         }
     };
     if text.is_empty() {
-        return Some((&rules::WRONG_SHAPE, "there is nothing after the colon".to_owned(), None));
+        return Some((
+            &rules::WRONG_SHAPE,
+            "there is nothing after the colon".to_owned(),
+            None,
+        ));
     }
     let wrong = |message: String| Some((&rules::WRONG_SHAPE, message, None));
     match shape {
         Shape::Sentence(least, most) => {
             let length = text.chars().count();
             if length < *least || length > *most {
-                let message = format!("this is {length} characters long; it should be {least} to {most}");
+                let message =
+                    format!("this is {length} characters long; it should be {least} to {most}");
                 let help = if length < *least {
                     "say in one or two sentences what a reader will learn".to_owned()
                 } else {
@@ -328,7 +364,11 @@ fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("write one of: {}", words.join(", ")),
             };
-            Some((&rules::CHOICE, format!("\"{text}\" is not one of the words"), Some(help)))
+            Some((
+                &rules::CHOICE,
+                format!("\"{text}\" is not one of the words"),
+                Some(help),
+            ))
         }
         Shape::Url if !(text.starts_with("https://") || text.starts_with("http://")) => {
             wrong(format!("\"{text}\" is not a web address"))

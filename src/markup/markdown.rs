@@ -5,9 +5,7 @@
 //!    cards (`cards`), a picture alone on its line becomes a figure, a table gets its box.
 //! 3. Everything else is prose, made in `inline`.
 
-use super::document::{
-    Block, Document, Evidence, Figure, HowSure, Html, Section, Surroundings,
-};
+use super::document::{Block, Document, Evidence, Figure, HowSure, Html, Section, Surroundings};
 use super::headings::Headings;
 use crate::diagnostics::{Problems, rules};
 use crate::text::{Span, nearest};
@@ -121,7 +119,11 @@ impl Reader<'_> {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     let span = self.span(range);
                     self.problems
-                        .add(&rules::REFERENCE_DEFINITION, span, "a source is described in the front matter, not in the text")
+                        .add(
+                            &rules::REFERENCE_DEFINITION,
+                            span,
+                            "a source is described in the front matter, not in the text",
+                        )
                         .help(format!("put it under sources: with    id: {label}"));
                 }
                 _ => {
@@ -170,7 +172,11 @@ impl Reader<'_> {
         };
         if level == 2 {
             self.flush();
-            self.document.sections.push(Section { heading, how_sure: None, blocks: Vec::new() });
+            self.document.sections.push(Section {
+                heading,
+                how_sure: None,
+                blocks: Vec::new(),
+            });
         } else {
             let html = super::headings::small_heading(level, &heading);
             self.prose.push_str(&html);
@@ -189,7 +195,8 @@ impl Reader<'_> {
             self.block(Block::Figure(figure));
             return;
         }
-        if typed.starts_with("How sure") && typed["How sure".len()..].trim_start().starts_with(':') {
+        if typed.starts_with("How sure") && typed["How sure".len()..].trim_start().starts_with(':')
+        {
             self.how_sure(element);
             return;
         }
@@ -208,7 +215,13 @@ impl Reader<'_> {
 
     /// A paragraph that is one picture and nothing else.
     fn figure(&mut self, element: &[Spanned<'_>]) -> Option<Figure> {
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = element.get(1)? else {
+        let (
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }),
+            range,
+        ) = element.get(1)?
+        else {
             return None;
         };
         if element_end(element, 1) != element.len() - 1 {
@@ -217,8 +230,14 @@ impl Reader<'_> {
         let span = self.span(range);
         let alt = self.alt(&element[2..element.len() - 2], span);
         let picture = self.picture(dest_url, span);
-        let caption = Some(title.trim()).filter(|words| !words.is_empty()).map(str::to_owned);
-        Some(Figure { picture, alt, caption })
+        let caption = Some(title.trim())
+            .filter(|words| !words.is_empty())
+            .map(str::to_owned);
+        Some(Figure {
+            picture,
+            alt,
+            caption,
+        })
     }
 
     /// `How sure: weak. One survey …`
@@ -227,22 +246,35 @@ impl Reader<'_> {
         let Some((Event::Text(first), _)) = element.get(1) else {
             return;
         };
-        let after = first.split_once(':').map_or("", |(_, after)| after).trim_start();
+        let after = first
+            .split_once(':')
+            .map_or("", |(_, after)| after)
+            .trim_start();
         let (word, rest) = after.split_once('.').unwrap_or((after, ""));
         let word = word.trim();
         let Some(evidence) = Evidence::parse(word) else {
             let help = match nearest(word, Evidence::WORDS) {
                 Some(near) => format!("did you mean    How sure: {near}."),
-                None => "write    How sure: strong.    or fair, weak, custom, and then why".to_owned(),
+                None => {
+                    "write    How sure: strong.    or fair, weak, custom, and then why".to_owned()
+                }
             };
             self.problems
-                .add(&rules::HOW_SURE_LEVEL, span, format!("\"{word}\" does not say how sure we are"))
+                .add(
+                    &rules::HOW_SURE_LEVEL,
+                    span,
+                    format!("\"{word}\" does not say how sure we are"),
+                )
                 .help(help);
             return;
         };
         if !self.section_is_empty() {
             self.problems
-                .add(&rules::HOW_SURE_PLACE, span, "a How sure line must be the first paragraph of its section")
+                .add(
+                    &rules::HOW_SURE_PLACE,
+                    span,
+                    "a How sure line must be the first paragraph of its section",
+                )
                 .help("move it right below the heading");
             return;
         }
@@ -250,7 +282,10 @@ impl Reader<'_> {
         events[0].0 = Event::Text(rest.trim_start().to_owned().into());
         let html = self.prose_html(&events);
         if let Some(section) = self.document.sections.last_mut() {
-            section.how_sure = Some(HowSure { evidence, html: Html::new(html.trim()) });
+            section.how_sure = Some(HowSure {
+                evidence,
+                html: Html::new(html.trim()),
+            });
         }
     }
 
@@ -273,11 +308,10 @@ impl Reader<'_> {
 
     fn table(&mut self, element: &[Spanned<'_>]) {
         let html = Html::new(self.prose_html(element));
-        let label = self
-            .document
-            .sections
-            .last()
-            .map_or_else(|| "Table".to_owned(), |section| format!("Table: {}", section.heading.text));
+        let label = self.document.sections.last().map_or_else(
+            || "Table".to_owned(),
+            |section| format!("Table: {}", section.heading.text),
+        );
         self.block(Block::Table { label, html });
     }
 
@@ -291,13 +325,21 @@ impl Reader<'_> {
         let word = word.to_uppercase();
         let known = super::cards::MARKERS;
         let help = if known.contains(&word.as_str()) {
-            format!("write    > [!{word}]    alone on its line, and the words on the lines below, each with > in front")
+            format!(
+                "write    > [!{word}]    alone on its line, and the words on the lines below, each with > in front"
+            )
         } else {
-            let near = nearest(&word, known).unwrap_or("CAUTION (emergency), WARNING (urgent), IMPORTANT (non-urgent), NOTE or TIP");
+            let near = nearest(&word, known).unwrap_or(
+                "CAUTION (emergency), WARNING (urgent), IMPORTANT (non-urgent), NOTE or TIP",
+            );
             format!("did you mean    > [!{near}]")
         };
         self.problems
-            .add(&rules::CARD_MARKER, span, "this looks like the start of a card or a note, but it is not")
+            .add(
+                &rules::CARD_MARKER,
+                span,
+                "this looks like the start of a card or a note, but it is not",
+            )
             .help(help);
     }
 }

@@ -94,7 +94,10 @@ pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
                 .add(
                     &rules::YAML,
                     node.span,
-                    format!("the front matter must be keys with values, but it is {}", node.shape_in_words()),
+                    format!(
+                        "the front matter must be keys with values, but it is {}",
+                        node.shape_in_words()
+                    ),
                 )
                 .help("write one key a line, such as    title: Why can you not sleep?");
             None
@@ -133,33 +136,51 @@ impl Builder<'_> {
     ) -> Option<()> {
         let span = Span::from(range.unwrap_or_default()).shifted(self.base);
         if event.anchor_id().is_some() && !matches!(event, Event::Alias(_)) {
-            self.refuse(&rules::YAML_ANCHOR, span, "this uses an anchor (&), which is not part of our front matter")
-                .help("take the & word away and write the text out each time");
+            self.refuse(
+                &rules::YAML_ANCHOR,
+                span,
+                "this uses an anchor (&), which is not part of our front matter",
+            )
+            .help("take the & word away and write the text out each time");
         }
         if event.tag().is_some() {
             let at = tag
                 .and_then(|tag| tag.byte_range())
                 .map_or(span, |range| Span::from(range).shifted(self.base));
-            self.refuse(&rules::YAML_TAG, at, "a word that starts with ! is a YAML tag, which is not part of our front matter")
-                .help("if the text itself starts with !, put it in quotes");
+            self.refuse(
+                &rules::YAML_TAG,
+                at,
+                "a word that starts with ! is a YAML tag, which is not part of our front matter",
+            )
+            .help("if the text itself starts with !, put it in quotes");
         }
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.refuse(&rules::YAML_DOCUMENTS, span, "the front matter must be one block between two --- lines")
-                        .help("take the extra --- line away");
+                    self.refuse(
+                        &rules::YAML_DOCUMENTS,
+                        span,
+                        "the front matter must be one block between two --- lines",
+                    )
+                    .help("take the extra --- line away");
                     return None;
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse(&rules::YAML_ALIAS, span, "a word that starts with * is a YAML alias, which is not part of our front matter")
                     .help("write the text out; if the text itself starts with *, put it in quotes");
-                self.place(Node { span, value: Value::Text(String::new()) })?;
+                self.place(Node {
+                    span,
+                    value: Value::Text(String::new()),
+                })?;
             }
             Event::Scalar(text, ..) => {
                 let span = span.trimmed(self.problems.file().text());
-                self.place(Node { span, value: Value::Text(text.into_owned()) })?;
+                self.place(Node {
+                    span,
+                    value: Value::Text(text.into_owned()),
+                })?;
             }
             Event::SequenceStart(..) => self.open.push(Open::List(span.start, Vec::new())),
             Event::MappingStart(..) => self.open.push(Open::Map(span.start, Vec::new(), None)),
@@ -168,7 +189,8 @@ impl Builder<'_> {
                     Open::List(start, items) => (start, Value::List(items)),
                     Open::Map(start, entries, _) => (start, Value::Map(entries)),
                 };
-                let span = Span::new(start, span.end.max(start)).trimmed(self.problems.file().text());
+                let span =
+                    Span::new(start, span.end.max(start)).trimmed(self.problems.file().text());
                 self.place(Node { span, value })?;
             }
             _ => {}
@@ -180,21 +202,38 @@ impl Builder<'_> {
     fn place(&mut self, node: Node) -> Option<()> {
         self.nodes += 1;
         if self.nodes > NODES {
-            self.refuse(&rules::YAML_SIZE, node.span, format!("the front matter has more than {NODES} values"))
-                .help("shorten it");
+            self.refuse(
+                &rules::YAML_SIZE,
+                node.span,
+                format!("the front matter has more than {NODES} values"),
+            )
+            .help("shorten it");
             return None;
         }
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
             Some(Open::Map(_, entries, waiting)) => match (waiting.take(), node.value) {
-                (Some(key), value) => entries.push((key, Node { span: node.span, value })),
+                (Some(key), value) => entries.push((
+                    key,
+                    Node {
+                        span: node.span,
+                        value,
+                    },
+                )),
                 (None, Value::Text(text)) => {
                     let merge = text == "<<";
-                    *waiting = Some(Word { text, span: node.span });
+                    *waiting = Some(Word {
+                        text,
+                        span: node.span,
+                    });
                     if merge {
-                        self.refuse(&rules::YAML_MERGE, node.span, "<< is a YAML merge key, which is not part of our front matter")
-                            .help("write the keys out");
+                        self.refuse(
+                            &rules::YAML_MERGE,
+                            node.span,
+                            "<< is a YAML merge key, which is not part of our front matter",
+                        )
+                        .help("write the keys out");
                     }
                 }
                 (None, _) => {
@@ -262,7 +301,10 @@ impl Builder<'_> {
 fn unclosed_quote(text: &str) -> Option<usize> {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let value = line.find(": ").map(|at| at + 2).or_else(|| line.find("- ").map(|at| at + 2));
+        let value = line
+            .find(": ")
+            .map(|at| at + 2)
+            .or_else(|| line.find("- ").map(|at| at + 2));
         if let Some(at) = value {
             let trimmed = line[at..].trim_start();
             let lead = line[at..].len() - trimmed.len();

@@ -46,7 +46,12 @@ impl Body {
         for byte in &Sha256::digest(&identity)[..12] {
             let _ = write!(hash, "{byte:02x}");
         }
-        Self { identity, hash, gzip: OnceLock::new(), brotli: OnceLock::new() }
+        Self {
+            identity,
+            hash,
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
+        }
     }
 
     /// The strong entity tag of the bytes in an encoding (RFC 9110, section 8.8.3). It is made of
@@ -91,7 +96,11 @@ fn gzip(bytes: &[u8]) -> Bytes {
 fn brotli(bytes: &[u8]) -> Bytes {
     let mut packed = Vec::new();
     // A window of 2^22: small windows were measured to be far slower, not faster.
-    let params = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 9,
+        lgwin: 22,
+        ..Default::default()
+    };
     let mut input = bytes;
     let written = brotli::BrotliCompress(&mut input, &mut packed, &params);
     // Writing into memory cannot fail.
@@ -116,7 +125,9 @@ mod tests {
         brotli::BrotliDecompress(&mut &body.bytes(Encoding::Brotli)[..], &mut unbrotlied).unwrap();
         assert_eq!(unbrotlied, words);
         let tags: std::collections::BTreeSet<_> =
-            [Encoding::Identity, Encoding::Gzip, Encoding::Brotli].map(|one| body.etag(one)).into();
+            [Encoding::Identity, Encoding::Gzip, Encoding::Brotli]
+                .map(|one| body.etag(one))
+                .into();
         assert_eq!(tags.len(), 3);
     }
 }

@@ -25,7 +25,11 @@ impl Edition {
             .filter(|(_, entry)| !matches!(entry, Entry::Moved(_)))
             .map(|(address, _)| (address.to_owned(), OnceLock::new()))
             .collect();
-        Self { library, report, rendered }
+        Self {
+            library,
+            report,
+            rendered,
+        }
     }
 
     /// What is published.

@@ -30,7 +30,12 @@ impl LiveSite {
     #[must_use]
     pub fn new(shelf: Shelf, clock: Arc<dyn Clock>) -> Self {
         let edition = ArcSwap::from_pointee(Edition::build(&shelf, clock.now()));
-        Self { shelf, clock, edition, next: Mutex::new(None) }
+        Self {
+            shelf,
+            clock,
+            edition,
+            next: Mutex::new(None),
+        }
     }
 
     /// The edition that holds now. One whose time has passed is never given out.
@@ -61,7 +66,11 @@ impl LiveSite {
         let Some(until) = current.library().until() else {
             return;
         };
-        let near = self.clock.now().saturating_add(AHEAD).is_ok_and(|soon| soon >= until);
+        let near = self
+            .clock
+            .now()
+            .saturating_add(AHEAD)
+            .is_ok_and(|soon| soon >= until);
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         if near && next.is_none() {
             *next = Some(Arc::new(Edition::build(&self.shelf, until)));

@@ -28,16 +28,30 @@ pub(super) struct Asked<'a> {
 /// Answers a request by the edition of the moment.
 pub(super) fn answer(state: &State, asked: Asked<'_>) -> Reply {
     let edition = state.live.edition();
-    let shell = Shell { origin: state.origin.as_ref().map(PublicOrigin::as_str) };
-    let answer = Answer { state, edition: &edition, shell };
+    let shell = Shell {
+        origin: state.origin.as_ref().map(PublicOrigin::as_str),
+    };
+    let answer = Answer {
+        state,
+        edition: &edition,
+        shell,
+    };
     if asked.length > LONGEST_ADDRESS {
-        return answer.problem(StatusCode::URI_TOO_LONG, "unmatched", Problem::AddressTooLong);
+        return answer.problem(
+            StatusCode::URI_TOO_LONG,
+            "unmatched",
+            Problem::AddressTooLong,
+        );
     }
     let reading = matches!(*asked.method, Method::GET | Method::HEAD);
     let reply = answer.find(asked.path);
     if !reading && reply.status != StatusCode::NOT_FOUND {
         return answer
-            .problem(StatusCode::METHOD_NOT_ALLOWED, reply.route, Problem::MethodNotAllowed)
+            .problem(
+                StatusCode::METHOD_NOT_ALLOWED,
+                reply.route,
+                Problem::MethodNotAllowed,
+            )
             .with(header::ALLOW, "GET, HEAD");
     }
     reply
@@ -53,7 +67,11 @@ pub(super) fn failed(state: &State) -> Reply {
     let page = page.ok().flatten().unwrap_or_else(|| {
         "<!doctype html><html lang=\"en\"><title>Something went wrong</title><h1>Something went wrong</h1><p>The mistake is ours. Please try again in a few minutes.".to_owned()
     });
-    Reply::problem(StatusCode::INTERNAL_SERVER_ERROR, "failed", Bytes::from(page))
+    Reply::problem(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "failed",
+        Bytes::from(page),
+    )
 }
 
 struct Answer<'a> {
@@ -106,11 +124,15 @@ impl Answer<'_> {
         match entry {
             Entry::Category(_) | Entry::Article(_) => page(Kind::Page),
             Entry::Moved(to) => Reply::moved("moved", to.as_str()),
-            Entry::Withdrawn(_) => Reply { status: StatusCode::GONE, ..page(Kind::Problem) },
-            Entry::BeingCorrected(_) => {
-                Reply { status: StatusCode::SERVICE_UNAVAILABLE, ..page(Kind::Problem) }
-                    .with(header::RETRY_AFTER, "600")
+            Entry::Withdrawn(_) => Reply {
+                status: StatusCode::GONE,
+                ..page(Kind::Problem)
+            },
+            Entry::BeingCorrected(_) => Reply {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                ..page(Kind::Problem)
             }
+            .with(header::RETRY_AFTER, "600"),
             Entry::Picture(index) => {
                 let picture = library.picture(*index);
                 let body = picture.and_then(|picture| {
@@ -118,7 +140,9 @@ impl Answer<'_> {
                     let Ok(body) = self.edition.body(path, bytes);
                     body.map(|body| Reply::ok(Kind::Picture(picture.media), route, body))
                 });
-                body.unwrap_or_else(|| self.problem(StatusCode::NOT_FOUND, route, Problem::NotFound))
+                body.unwrap_or_else(|| {
+                    self.problem(StatusCode::NOT_FOUND, route, Problem::NotFound)
+                })
             }
         }
     }

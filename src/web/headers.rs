@@ -7,7 +7,10 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 type Header = (HeaderName, HeaderValue);
 
 const fn named(name: &'static str, value: &'static str) -> Header {
-    (HeaderName::from_static(name), HeaderValue::from_static(value))
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
 }
 
 /// On every reply: the type is what we say it is, and no other site learns where a reader was.
@@ -41,7 +44,8 @@ const DRAWING: Header = named(
 );
 
 /// A page may be a minute old, and ten more while a new one is fetched.
-const SOON: HeaderValue = HeaderValue::from_static("public, max-age=60, stale-while-revalidate=600");
+const SOON: HeaderValue =
+    HeaderValue::from_static("public, max-age=60, stale-while-revalidate=600");
 /// A name with a fingerprint never changes its content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// A picture keeps its name when it changes.
@@ -50,7 +54,10 @@ const MINUTES: HeaderValue = HeaderValue::from_static("public, max-age=300");
 const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Two years, as preload lists ask for; sent only when the operator's origin is https.
-pub(super) const HSTS: Header = named("strict-transport-security", "max-age=63072000; includeSubDomains");
+pub(super) const HSTS: Header = named(
+    "strict-transport-security",
+    "max-age=63072000; includeSubDomains",
+);
 
 /// The headers of a kind of reply.
 pub(super) fn of(kind: Kind) -> Vec<Header> {
@@ -72,7 +79,9 @@ pub(super) fn of(kind: Kind) -> Vec<Header> {
     match kind {
         Kind::Page | Kind::Problem | Kind::Redirect => headers.extend(PAGE),
         Kind::Picture(Media::Svg) => headers.push(DRAWING),
-        Kind::Asset(content_type) | Kind::Icon(content_type) if content_type.starts_with("image/svg") => {
+        Kind::Asset(content_type) | Kind::Icon(content_type)
+            if content_type.starts_with("image/svg") =>
+        {
             headers.push(DRAWING);
         }
         _ => {}

@@ -44,7 +44,11 @@ fn weight<'a>(parameters: impl Iterator<Item = &'a str>) -> u32 {
         };
         if name.trim().eq_ignore_ascii_case("q") {
             let weight: f32 = value.trim().parse().unwrap_or(0.0);
-            return if (0.0..=1.0).contains(&weight) { (weight * 1000.0) as u32 } else { 0 };
+            return if (0.0..=1.0).contains(&weight) {
+                (weight * 1000.0) as u32
+            } else {
+                0
+            };
         }
     }
     1000

@@ -40,18 +40,32 @@ pub(super) struct Reply {
 impl Reply {
     /// A reply with a body and status 200.
     pub(super) const fn ok(kind: Kind, route: &'static str, body: Arc<Body>) -> Self {
-        Self { status: StatusCode::OK, kind, route, body: Some(body), more: Vec::new() }
+        Self {
+            status: StatusCode::OK,
+            kind,
+            route,
+            body: Some(body),
+            more: Vec::new(),
+        }
     }
 
     /// A page that tells of a problem.
     pub(super) fn problem(status: StatusCode, route: &'static str, page: Bytes) -> Self {
         let body = Some(Arc::new(Body::new(page)));
-        Self { status, kind: Kind::Problem, route, body, more: Vec::new() }
+        Self {
+            status,
+            kind: Kind::Problem,
+            route,
+            body,
+            more: Vec::new(),
+        }
     }
 
     /// A lasting redirect to an address of ours.
     pub(super) fn moved(route: &'static str, to: &str) -> Self {
-        let location = header::HeaderValue::from_str(to).ok().map(|to| (header::LOCATION, to));
+        let location = header::HeaderValue::from_str(to)
+            .ok()
+            .map(|to| (header::LOCATION, to));
         Self {
             status: StatusCode::MOVED_PERMANENTLY,
             kind: Kind::Redirect,
@@ -63,7 +77,8 @@ impl Reply {
 
     /// Adds a header that belongs to this reply alone.
     pub(super) fn with(mut self, name: header::HeaderName, value: &'static str) -> Self {
-        self.more.push((name, header::HeaderValue::from_static(value)));
+        self.more
+            .push((name, header::HeaderValue::from_static(value)));
         self
     }
 
@@ -87,7 +102,10 @@ impl Reply {
     /// without them. Packing that is not done yet is done off the workers.
     pub(super) async fn into_response(self, request: &HttpRequest, https: bool) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
-        for header in headers::of(self.kind).into_iter().chain(self.more.iter().cloned()) {
+        for header in headers::of(self.kind)
+            .into_iter()
+            .chain(self.more.iter().cloned())
+        {
             response.insert_header(header);
         }
         if https {
@@ -96,7 +114,12 @@ impl Reply {
         let Some(body) = &self.body else {
             return response.finish();
         };
-        let asked = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+        let asked = |name| {
+            request
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
         let encoding = if self.is_text() {
             response.insert_header((header::VARY, "Accept-Encoding"));
             negotiate::encoding(asked(header::ACCEPT_ENCODING))
@@ -106,7 +129,9 @@ impl Reply {
         if self.can_be_known() {
             let etag = body.etag(encoding);
             if negotiate::has(asked(header::IF_NONE_MATCH), &etag) {
-                response.insert_header((header::ETAG, etag)).status(StatusCode::NOT_MODIFIED);
+                response
+                    .insert_header((header::ETAG, etag))
+                    .status(StatusCode::NOT_MODIFIED);
                 return response.finish();
             }
             response.insert_header((header::ETAG, etag));

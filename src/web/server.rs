@@ -64,7 +64,9 @@ impl Running {
 
 impl std::fmt::Debug for Server {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Server")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
     }
 }
 
@@ -90,7 +92,9 @@ impl Server {
                 .collect(),
         });
         let mut server = HttpServer::new(move || {
-            App::new().app_data(state.clone()).default_service(web::to(handle))
+            App::new()
+                .app_data(state.clone())
+                .default_service(web::to(handle))
         })
         .client_request_timeout(Duration::from_secs(5))
         .client_disconnect_timeout(Duration::from_secs(2))
@@ -101,7 +105,11 @@ impl Server {
         }
         let server = server.bind(settings.listen)?;
         let address = server.addrs().first().copied().unwrap_or(settings.listen);
-        Ok(Self { address, server: server.run(), live })
+        Ok(Self {
+            address,
+            server: server.run(),
+            live,
+        })
     }
 
     /// Where it listens.
@@ -144,7 +152,8 @@ async fn handle(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
         path: uri.path(),
         length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
     };
-    let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked))).unwrap_or_else(|_| failed(&state));
+    let reply =
+        catch_unwind(AssertUnwindSafe(|| answer(&state, asked))).unwrap_or_else(|_| failed(&state));
     let route = reply.route;
     let https = state.origin.as_ref().is_some_and(PublicOrigin::is_https);
     let response = reply.into_response(&request, https).await;

@@ -1,6 +1,6 @@
 //! The order in which a category shows what is in it.
 
-use super::parsed::ParsedFile;
+use crate::content::parsed::ParsedFile;
 use crate::diagnostics::{Diagnostic, Problems, rules};
 use crate::text::nearest;
 
@@ -16,14 +16,23 @@ pub(super) fn check(file: &ParsedFile, slugs: &[&str]) -> Vec<Diagnostic> {
             |near| format!("did you mean {near}?"),
         );
         problems
-            .add(&rules::ORDER, wanted.span, format!("there is no {} in this folder", wanted.text))
+            .add(
+                &rules::ORDER,
+                wanted.span,
+                format!("there is no {} in this folder", wanted.text),
+            )
             .help(help);
     }
     problems.into_found()
 }
 
 /// Sorts: first those named in `order`, in that order, then the others by title.
-pub(super) fn sort<T>(items: &mut [T], order: &[String], slug: impl Fn(&T) -> String, title: impl Fn(&T) -> String) {
+pub(super) fn sort<T>(
+    items: &mut [T],
+    order: &[String],
+    slug: impl Fn(&T) -> String,
+    title: impl Fn(&T) -> String,
+) {
     items.sort_by_cached_key(|item| {
         let place = order.iter().position(|wanted| *wanted == slug(item));
         (place.unwrap_or(usize::MAX), title(item).to_lowercase())

@@ -3,10 +3,10 @@
 //! A mistake here withholds no page. A link to a heading that is gone leads to its page, a link to
 //! a page that readers cannot open stands there as plain words.
 
-use super::library::Seen;
-use super::parsed::{Kind, ParsedFile};
-use super::shelf::{Found, Shelf, address_of};
-use super::site::Site;
+use super::seen::Seen;
+use crate::content::parsed::{Kind, ParsedFile};
+use crate::content::shelf::{Found, Shelf, address_of};
+use crate::content::site::Site;
 use crate::diagnostics::{Diagnostic, Problems, rules};
 use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
 use crate::text::nearest;
@@ -51,7 +51,11 @@ impl Surroundings for Around<'_> {
         }
         let address = format!("/{path}");
         self.shown.borrow_mut().insert(path);
-        Some(Picture { address, width, height })
+        Some(Picture {
+            address,
+            width,
+            height,
+        })
     }
 
     fn call(&self, call: Call) -> (String, String) {
@@ -74,7 +78,8 @@ fn has_anchor(file: &ParsedFile, id: &str) -> bool {
 
 /// Whether a path can stand in an address as it is.
 fn plain_name(path: &str) -> bool {
-    path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._".contains(&b))
+    path.bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"/-._".contains(&b))
 }
 
 /// Everything wrong with the links and pictures of one file.
@@ -90,7 +95,13 @@ pub(super) fn check(shelf: &Shelf, seen: &[Seen], index: usize) -> Vec<Diagnosti
     problems.into_found()
 }
 
-fn check_link(shelf: &Shelf, seen: &[Seen], from: usize, link: &Reference, problems: &mut Problems) {
+fn check_link(
+    shelf: &Shelf,
+    seen: &[Seen],
+    from: usize,
+    link: &Reference,
+    problems: &mut Problems,
+) {
     let source = &shelf.files[from];
     match shelf.look_up(&source.path, &link.destination) {
         Found::SiteAddress => {
@@ -106,7 +117,11 @@ fn check_link(shelf: &Shelf, seen: &[Seen], from: usize, link: &Reference, probl
         }
         Found::Outside => {
             problems
-                .add(&rules::LINK_MISSING_FILE, link.span, "this path leaves the articles' folder")
+                .add(
+                    &rules::LINK_MISSING_FILE,
+                    link.span,
+                    "this path leaves the articles' folder",
+                )
                 .help("each .. goes one folder up; take one away");
         }
         Found::Nothing { path } => {
@@ -145,11 +160,16 @@ fn missing_heading(target: &ParsedFile, fragment: &str, link: &Reference, proble
     let problem = problems.add(
         &rules::LINK_MISSING_HEADING,
         link.span,
-        format!("{} has no heading with the id {fragment}; the link leads to the page", target.path),
+        format!(
+            "{} has no heading with the id {fragment}; the link leads to the page",
+            target.path
+        ),
     );
     match near {
         Some(near) => problem.help(format!("did you mean    #{near}")),
-        None if anchors.is_empty() => problem.help("that page has no headings; take the # part away"),
+        None if anchors.is_empty() => {
+            problem.help("that page has no headings; take the # part away")
+        }
         None => {
             let ids: Vec<_> = anchors.iter().map(|(id, _)| format!("#{id}")).collect();
             problem.help(format!("its headings are {}; if one was renamed, write    {{#new was={fragment}}}    there", ids.join(", ")))
@@ -161,7 +181,12 @@ fn missing_heading(target: &ParsedFile, fragment: &str, link: &Reference, proble
 }
 
 /// Everything wrong with one picture's path.
-pub(super) fn check_picture(shelf: &Shelf, from: &str, picture: &Reference, problems: &mut Problems) {
+pub(super) fn check_picture(
+    shelf: &Shelf,
+    from: &str,
+    picture: &Reference,
+    problems: &mut Problems,
+) {
     match shelf.drawing(from, &picture.destination) {
         None => {
             let near = shelf.nearest_path(from, &picture.destination, true);
@@ -175,11 +200,21 @@ pub(super) fn check_picture(shelf: &Shelf, from: &str, picture: &Reference, prob
         Some((path, drawing)) => {
             if drawing.size.is_none() {
                 problems
-                    .add(&rules::PICTURE_UNREADABLE, picture.span, format!("the width and height of {path} cannot be read"))
-                    .help("save it again as SVG with width and height, or as PNG, JPEG, WebP or GIF");
+                    .add(
+                        &rules::PICTURE_UNREADABLE,
+                        picture.span,
+                        format!("the width and height of {path} cannot be read"),
+                    )
+                    .help(
+                        "save it again as SVG with width and height, or as PNG, JPEG, WebP or GIF",
+                    );
             } else if !plain_name(&path) {
                 problems
-                    .add(&rules::PICTURE_UNREADABLE, picture.span, format!("the name {path} has signs that cannot stand in an address"))
+                    .add(
+                        &rules::PICTURE_UNREADABLE,
+                        picture.span,
+                        format!("the name {path} has signs that cannot stand in an address"),
+                    )
                     .help("rename it with letters, digits and hyphens only");
             }
         }

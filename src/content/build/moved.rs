@@ -1,7 +1,7 @@
 //! Old addresses of pages, which redirect for ever.
 
-use super::address::Address;
-use super::parsed::ParsedFile;
+use crate::content::address::Address;
+use crate::content::parsed::ParsedFile;
 use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use std::collections::HashMap;
 
@@ -24,20 +24,38 @@ impl Moved {
         for old in file.fields.texts("moved_from") {
             if !is_address(old.text) {
                 problems
-                    .add(&rules::MOVED_SHAPE, old.span, format!("{} is no address of this site", old.text))
-                    .help("write it from the first slash on, such as    /fitness-coach/the-old-name");
+                    .add(
+                        &rules::MOVED_SHAPE,
+                        old.span,
+                        format!("{} is no address of this site", old.text),
+                    )
+                    .help(
+                        "write it from the first slash on, such as    /fitness-coach/the-old-name",
+                    );
             } else if old.text == address.as_str() {
                 problems
-                    .add(&rules::MOVED_REAL, old.span, "this is the page's own address: it would lead to itself for ever")
+                    .add(
+                        &rules::MOVED_REAL,
+                        old.span,
+                        "this is the page's own address: it would lead to itself for ever",
+                    )
                     .help("take this line away");
             } else if real(old.text) {
                 problems
-                    .add(&rules::MOVED_REAL, old.span, format!("{} is the address of a page that is there", old.text))
+                    .add(
+                        &rules::MOVED_REAL,
+                        old.span,
+                        format!("{} is the address of a page that is there", old.text),
+                    )
                     .help("take this line away, or move that page first; readers get that page");
             } else if let Some((_, first)) = self.to.get(old.text) {
                 let first = first.clone().labelled("it is already here");
                 problems
-                    .add(&rules::MOVED_TWICE, old.span, format!("two pages say that they were at {}", old.text))
+                    .add(
+                        &rules::MOVED_TWICE,
+                        old.span,
+                        format!("two pages say that they were at {}", old.text),
+                    )
                     .help("keep the line in the page that readers should get")
                     .related(first);
             } else {
@@ -50,7 +68,9 @@ impl Moved {
 
     /// The old addresses and the pages they lead to.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.to.iter().map(|(old, (index, _))| (old.as_str(), *index))
+        self.to
+            .iter()
+            .map(|(old, (index, _))| (old.as_str(), *index))
     }
 }
 

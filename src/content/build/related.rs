@@ -1,7 +1,7 @@
 //! What to read next: what the editor chose, then what shares most topics, then the neighbours.
 
-use super::address::Address;
-use super::article::Article;
+use crate::content::address::Address;
+use crate::content::article::Article;
 use std::collections::{BTreeSet, HashMap};
 
 /// The most that are shown.
@@ -16,18 +16,33 @@ pub(super) struct Near {
 
 impl Near {
     pub(super) fn of(articles: &[Article]) -> Self {
-        let mut near = Self { by_topic: HashMap::new(), by_category: HashMap::new() };
-        for (index, article) in articles.iter().enumerate().filter(|(_, article)| !article.page) {
+        let mut near = Self {
+            by_topic: HashMap::new(),
+            by_category: HashMap::new(),
+        };
+        for (index, article) in articles
+            .iter()
+            .enumerate()
+            .filter(|(_, article)| !article.page)
+        {
             for topic in &article.topics {
                 near.by_topic.entry(topic.clone()).or_default().push(index);
             }
-            near.by_category.entry(category_of(article)).or_default().push(index);
+            near.by_category
+                .entry(category_of(article))
+                .or_default()
+                .push(index);
         }
         near
     }
 
     /// The articles related to the one at `index`. `chosen` are the editor's, in order.
-    pub(super) fn related(&self, articles: &[Article], index: usize, chosen: &[usize]) -> Vec<usize> {
+    pub(super) fn related(
+        &self,
+        articles: &[Article],
+        index: usize,
+        chosen: &[usize],
+    ) -> Vec<usize> {
         let this = &articles[index];
         let mut related: Vec<usize> = Vec::new();
         for &one in chosen {
@@ -38,8 +53,16 @@ impl Near {
         if this.page {
             return related;
         }
-        let same_category = self.by_category.get(&category_of(this)).into_iter().flatten();
-        let same_topic = this.topics.iter().filter_map(|topic| self.by_topic.get(topic)).flatten();
+        let same_category = self
+            .by_category
+            .get(&category_of(this))
+            .into_iter()
+            .flatten();
+        let same_topic = this
+            .topics
+            .iter()
+            .filter_map(|topic| self.by_topic.get(topic))
+            .flatten();
         let others: BTreeSet<usize> = same_topic
             .chain(same_category)
             .copied()
@@ -48,9 +71,16 @@ impl Near {
         let mut others: Vec<usize> = others.into_iter().collect();
         others.sort_by_cached_key(|other| {
             let article = &articles[*other];
-            let shared = article.topics.iter().filter(|topic| this.topics.contains(topic)).count();
+            let shared = article
+                .topics
+                .iter()
+                .filter(|topic| this.topics.contains(topic))
+                .count();
             let neighbour = category_of(article) == category_of(this);
-            (std::cmp::Reverse((shared, neighbour)), article.address.clone())
+            (
+                std::cmp::Reverse((shared, neighbour)),
+                article.address.clone(),
+            )
         });
         related.extend(others);
         related.truncate(MOST);

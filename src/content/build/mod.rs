@@ -1,0 +1,157 @@
+//! Builds a library of a shelf for an instant: the steps in their order, and what they share.
+//!
+//! `seen` decides what readers see of each file; `links` says what a link becomes; `categories`,
+//! `articles` and `entries` make what the library holds; `order`, `related` and `moved` are the
+//! judgements they need.
+
+mod articles;
+mod categories;
+mod entries;
+mod links;
+mod moved;
+mod order;
+mod related;
+mod seen;
+
+use crate::content::library::Library;
+use crate::content::parsed::ParsedFile;
+use crate::content::shelf::Shelf;
+use crate::content::site::{self, Site};
+use crate::content::standing::Moment;
+use crate::diagnostics::{Diagnostic, Grade, Problems, Report, rules};
+use crate::markup::document::{Document, Picture, Reference, Surroundings};
+use crate::markup::keys::Fields;
+use crate::text::Span;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use links::Around;
+use seen::Seen;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// A library while it is built.
+pub(super) struct Builder<'a> {
+    shelf: &'a Shelf,
+    moment: Moment,
+    seen: Vec<Seen>,
+    problems: Vec<Diagnostic>,
+    shown: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(shelf: &'a Shelf, now: Timestamp) -> Self {
+        let zone = shelf
+            .file_at("_index.md")
+            .and_then(|index| site::zone(&shelf.files[index].fields))
+            .unwrap_or(TimeZone::UTC);
+        Self {
+            shelf,
+            moment: Moment::new(now, zone),
+            seen: Vec::new(),
+            problems: shelf.problems.clone(),
+            shown: RefCell::default(),
+        }
+    }
+
+    pub(super) fn build(mut self) -> (Library, Report) {
+        self.decide_what_is_seen();
+        for index in 0..self.shelf.files.len() {
+            self.problems
+                .extend(self.shelf.files[index].problems.iter().cloned());
+            self.problems
+                .extend(links::check(self.shelf, &self.seen, index));
+        }
+        let site = self.site();
+        let mut categories = self.categories(&site);
+        let (articles, places) = self.articles(&site, &categories);
+        let articles = self.relate(articles, &places);
+        self.fill(&mut categories, &articles, &places);
+        let mut entries = self.entries(&categories, &places);
+        self.hide_empty(&mut categories, &mut entries);
+        self.move_pages(&mut entries);
+        let pictures = self.pictures(&mut entries);
+        self.stray_pictures();
+        let until = self.moment.until();
+        let report = self.report();
+        (
+            Library {
+                site,
+                categories,
+                articles,
+                pictures,
+                entries,
+                until,
+            },
+            report,
+        )
+    }
+
+    fn site(&self) -> Site {
+        let Some(index) = self.shelf.file_at("_index.md") else {
+            return Site::build(&Fields::none(Span::new(0, 0)), Document::default());
+        };
+        let file = &self.shelf.files[index];
+        let bare = Site::build(&file.fields, Document::default());
+        let document = self.words(file, &bare);
+        Site { document, ..bare }
+    }
+
+    /// A file's words with its links and pictures as they are now; none when it is withheld.
+    fn words(&self, file: &ParsedFile, site: &Site) -> Document {
+        if file.broken {
+            return Document::default();
+        }
+        file.render(&self.around(&file.path, site))
+    }
+
+    fn around<'b>(&'b self, from: &'b str, site: &'b Site) -> Around<'b> {
+        Around {
+            shelf: self.shelf,
+            seen: &self.seen,
+            site,
+            from,
+            shown: &self.shown,
+        }
+    }
+
+    /// The picture that a key of the front matter names.
+    fn mark(&mut self, file: &ParsedFile, key: &str, site: &Site) -> Option<Picture> {
+        let typed = file.fields.text(key)?;
+        let picture = Reference {
+            destination: typed.text.to_owned(),
+            span: typed.span,
+        };
+        let mut problems = Problems::new(&file.file);
+        links::check_picture(self.shelf, &file.path, &picture, &mut problems);
+        let mut found = problems.into_found();
+        for problem in &mut found {
+            problem.rule = &rules::MARK;
+        }
+        self.problems.extend(found);
+        self.around(&file.path, site).picture(typed.text)
+    }
+
+    /// The problems, without the warnings that a file allows itself.
+    fn report(self) -> Report {
+        let allowed: BTreeSet<(String, String)> = self
+            .shelf
+            .files
+            .iter()
+            .flat_map(|file| {
+                let path = file.file.path().to_owned();
+                let pairs = file.fields.pairs("allow");
+                pairs
+                    .into_iter()
+                    .map(move |(rule, _)| (path.clone(), rule.text.clone()))
+            })
+            .collect();
+        let kept = self.problems.into_iter().filter(|problem| {
+            let key = (
+                problem.place.file.path().to_owned(),
+                problem.rule.id.to_owned(),
+            );
+            problem.rule.grade != Grade::Warning || !allowed.contains(&key)
+        });
+        Report::new(kept.collect())
+    }
+}

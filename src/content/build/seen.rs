@@ -1,0 +1,68 @@
+//! What readers see of each file at the instant.
+
+use super::Builder;
+use crate::content::parsed::{Kind, ParsedFile};
+use crate::content::standing::{Moment, Standing, standing};
+use crate::diagnostics::{Diagnostic, Problems, rules};
+
+/// What readers see of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// Its page.
+    Visible,
+    /// That it is being put right.
+    Correcting,
+    /// That it was withdrawn.
+    Withdrawn,
+    /// Nothing.
+    Nothing,
+}
+
+impl Builder<'_> {
+    /// Decides for each file what readers see of it now.
+    pub(super) fn decide_what_is_seen(&mut self) {
+        for file in &self.shelf.files {
+            let seen = if !file.addressable || !matches!(file.kind, Kind::Article | Kind::Page) {
+                Seen::Nothing
+            } else {
+                let in_future = dates_in_future(file, &mut self.moment);
+                let broken = file.broken || !in_future.is_empty();
+                self.problems.extend(in_future);
+                match standing(&file.file, &file.fields, &mut self.moment) {
+                    Standing::Hidden => Seen::Nothing,
+                    Standing::Withdrawn => Seen::Withdrawn,
+                    Standing::Published if broken => Seen::Correcting,
+                    Standing::Published => Seen::Visible,
+                }
+            };
+            self.seen.push(seen);
+        }
+    }
+}
+
+/// Days that tell of the past and have not come yet.
+fn dates_in_future(file: &ParsedFile, moment: &mut Moment) -> Vec<Diagnostic> {
+    let mut problems = Problems::new(&file.file);
+    let scheduled = file.fields.key_span("publish_from").is_some();
+    for key in ["published", "updated", "reviewed"] {
+        let Some((day, span)) = file.fields.date(key) else {
+            continue;
+        };
+        if (key != "reviewed" && scheduled) || moment.has_come(day) {
+            continue;
+        }
+        let help = if key == "published" {
+            format!("to publish it on that day, add    publish_from: {day}")
+        } else {
+            "check the year and the month".to_owned()
+        };
+        problems
+            .add(
+                &rules::DATE_FUTURE,
+                span,
+                format!("{key}: {day} is in the future"),
+            )
+            .help(help);
+    }
+    problems.into_found()
+}

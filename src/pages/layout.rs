@@ -1,0 +1,171 @@
+//! What every page shares: its head, the header, the trail and the footer.
+
+use super::Shell;
+use crate::assets;
+use crate::content::{Address, Article, Crumb, Entry, Library, Site};
+
+/// Where the page about us stands, when there is one.
+const ABOUT: &str = "/about";
+/// The most topics that the header shows one by one.
+const MOST_TOPICS: usize = 6;
+/// What the page about us may say, and the heading that says it.
+const ABOUT_PARTS: [(&str, &str); 3] = [
+    ("How we write", "how-we-write"),
+    ("How we review", HOW_WE_REVIEW),
+    ("What we do not store", "what-we-do-not-store"),
+];
+const HOW_WE_REVIEW: &str = "how-we-review";
+
+/// What the base template needs.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    /// What the whole site shares.
+    pub site: &'a Site,
+    /// The language of the page.
+    pub language: &'a str,
+    /// The title in the head.
+    pub title: String,
+    /// What the page is about, for search engines.
+    pub description: &'a str,
+    /// The page's one absolute address.
+    pub canonical: Option<String>,
+    /// Whether search engines are asked to leave the page out.
+    pub noindex: bool,
+    /// Where the stylesheet is.
+    pub stylesheet: &'static str,
+    /// Where the icon is.
+    pub icon: &'static str,
+    /// Where the icon for older browsers is.
+    pub old_icon: &'static str,
+    /// The sign of the site, as inline SVG of ours.
+    pub sign: &'static str,
+    /// The links in the header.
+    pub topics: Vec<TopicLink<'a>>,
+    /// The way to the page.
+    pub trail: Vec<Crumb>,
+    /// What the page is called, as the last step of the trail.
+    pub here: String,
+    /// The links in the footer.
+    pub about: Vec<AboutLink>,
+    /// Where it says how we review, when it does.
+    pub how_we_review: Option<String>,
+}
+
+/// A link in the header.
+#[derive(Debug)]
+pub struct TopicLink<'a> {
+    /// What it says.
+    pub words: &'a str,
+    /// Where it leads.
+    pub address: &'a str,
+    /// `page` on the page it leads to, `true` on those below it.
+    pub current: Option<&'static str>,
+}
+
+/// A link in the footer.
+#[derive(Debug)]
+pub struct AboutLink {
+    /// What it says.
+    pub words: &'static str,
+    /// Where it leads.
+    pub address: String,
+}
+
+/// What sets one page's head and trail apart from another's.
+pub(super) struct Head<'a> {
+    /// What the page is called.
+    pub(super) title: String,
+    /// What it is about.
+    pub(super) description: &'a str,
+    /// Where it is; `None` for a page that stands wherever it is needed, which no search engine
+    /// should keep.
+    pub(super) address: Option<&'a Address>,
+    /// The way to it.
+    pub(super) trail: Vec<Crumb>,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn build(library: &'a Library, shell: &Shell<'_>, head: Head<'a>) -> Self {
+        let site = library.site();
+        let about = about(library);
+        let canonical = head
+            .address
+            .and_then(|address| Some(format!("{}{address}", shell.origin?)));
+        let title = if head.trail.is_empty() {
+            head.title.clone()
+        } else {
+            format!("{} – {}", head.title, site.short_title)
+        };
+        Self {
+            site,
+            language: &site.language,
+            title,
+            description: head.description,
+            canonical,
+            noindex: head.address.is_none(),
+            stylesheet: &assets::stylesheet().path,
+            icon: &assets::icon().path,
+            old_icon: &assets::old_icon().path,
+            sign: assets::SIGN,
+            topics: topics(library, head.address, &head.trail),
+            trail: head.trail,
+            here: head.title,
+            how_we_review: about.filter(|page| has(page, HOW_WE_REVIEW)).map(|_| part(HOW_WE_REVIEW)),
+            about: about.map(about_links).unwrap_or_default(),
+        }
+    }
+}
+
+/// The step of the trail that is the home page.
+pub(super) fn home_crumb(library: &Library) -> Crumb {
+    Crumb { title: library.site().short_title.clone(), address: Address::home() }
+}
+
+fn topics<'a>(library: &'a Library, here: Option<&Address>, trail: &[Crumb]) -> Vec<TopicLink<'a>> {
+    let home = library.home();
+    if home.categories.len() > MOST_TOPICS {
+        let current = (here == Some(&home.address)).then_some("page");
+        return vec![TopicLink { words: "All topics", address: "/", current }];
+    }
+    home.categories
+        .iter()
+        .filter_map(|index| library.categories().get(*index))
+        .map(|category| TopicLink {
+            words: &category.title,
+            address: category.address.as_str(),
+            current: if here == Some(&category.address) {
+                Some("page")
+            } else if trail.iter().any(|crumb| crumb.address == category.address) {
+                Some("true")
+            } else {
+                None
+            },
+        })
+        .collect()
+}
+
+/// The page about us, when there is one.
+fn about(library: &Library) -> Option<&Article> {
+    match library.entry(ABOUT)? {
+        Entry::Article(index) => library.articles().get(*index).filter(|page| page.is_page()),
+        _ => None,
+    }
+}
+
+fn about_links(page: &Article) -> Vec<AboutLink> {
+    let first = AboutLink { words: "About us", address: ABOUT.to_owned() };
+    let parts = ABOUT_PARTS
+        .iter()
+        .filter(|(_, id)| has(page, id))
+        .map(|(words, id)| AboutLink { words, address: part(id) });
+    std::iter::once(first).chain(parts).collect()
+}
+
+/// Whether a page has a heading with this id.
+fn has(page: &Article, id: &str) -> bool {
+    page.document().anchors.iter().any(|(anchor, _)| anchor == id)
+}
+
+fn part(id: &str) -> String {
+    format!("{ABOUT}#{id}")
+}

@@ -1,0 +1,79 @@
+//! What a reader sees: one struct for each page, beside its template in `templates/pages`.
+//!
+//! Given a library and what stands at an address, this room makes the whole page. It knows nothing
+//! of HTTP and opens no file. [`layout`] holds what all pages share; [`lists`] what several list.
+
+mod layout;
+
+mod article;
+mod category;
+mod correcting;
+mod gone;
+mod home;
+mod lists;
+mod opening;
+mod problem;
+mod prose;
+
+pub use problem::Problem;
+
+use crate::content::{Entry, Library};
+use crate::markup::document::Html;
+use askama::Template;
+use std::fmt;
+
+/// What a page needs to know of the server around it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shell<'a> {
+    /// The site's origin without a slash at its end, for the one canonical address of a page.
+    pub origin: Option<&'a str>,
+}
+
+/// Renders what stands at an address.
+///
+/// A page that was withdrawn becomes the page that says so, and one that is being put right
+/// likewise. What has moved and pictures are no pages; they give the page that finds nothing.
+///
+/// # Errors
+/// When the template does, which our templates do only when the memory for the page is refused.
+pub fn render(library: &Library, entry: &Entry, shell: &Shell<'_>) -> Result<String, askama::Error> {
+    match entry {
+        Entry::Category(0) => home::HomePage::build(library, shell).render(),
+        Entry::Category(index) => match library.categories().get(*index) {
+            Some(category) => category::CategoryPage::build(library, category, shell).render(),
+            None => problem(library, Problem::NotFound, shell),
+        },
+        Entry::Article(index) => match library.articles().get(*index) {
+            Some(page) if page.is_page() => prose::ProsePage::build(library, page, shell).render(),
+            Some(article) => article::ArticlePage::build(library, article, shell).render(),
+            None => problem(library, Problem::NotFound, shell),
+        },
+        Entry::Withdrawn(absent) => gone::GonePage::build(library, absent, shell).render(),
+        Entry::BeingCorrected(absent) => {
+            correcting::CorrectingPage::build(library, absent, shell).render()
+        }
+        Entry::Moved(_) | Entry::Picture(_) => problem(library, Problem::NotFound, shell),
+    }
+}
+
+/// Renders the page for a request that cannot be answered as it was meant.
+///
+/// # Errors
+/// As [`render`].
+pub fn problem(
+    library: &Library,
+    problem: Problem,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    problem::ProblemPage::build(library, problem, shell).render()
+}
+
+/// What `markup` made is HTML already, with everything typed by an editor escaped in it.
+impl askama::filters::HtmlSafe for Html {}
+
+impl askama::FastWritable for Html {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn askama::Values) -> askama::Result<()> {
+        dest.write_str(self.as_str())?;
+        Ok(())
+    }
+}

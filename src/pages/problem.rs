@@ -1,0 +1,76 @@
+//! The pages for requests that cannot be answered as they were meant.
+
+use super::Shell;
+use super::layout::{Head, Layout, home_crumb};
+use super::lists::{self, ListedCategory};
+use crate::content::Library;
+use askama::Template;
+
+/// Why a request cannot be answered as it was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing stands at the address (404).
+    NotFound,
+    /// The address cannot be used that way (405).
+    MethodNotAllowed,
+    /// The address is longer than any of ours (414).
+    AddressTooLong,
+    /// The fault is ours (500).
+    Failed,
+}
+
+impl Problem {
+    /// The title, what happened, and what to do next.
+    const fn words(self) -> [&'static str; 3] {
+        match self {
+            Self::NotFound => [
+                "We cannot find this page",
+                "There is nothing at this address.",
+                "If you typed it, check the spelling. If a link brought you here, the page may have moved or been taken down. You can look for it in the topics.",
+            ],
+            Self::MethodNotAllowed => [
+                "This page is only for reading",
+                "Something was sent to an address that takes nothing.",
+                "Nothing was kept. Open the page again from its link or from the topics.",
+            ],
+            Self::AddressTooLong => [
+                "This address is too long",
+                "None of our pages has an address as long as this one.",
+                "Check the link that brought you here, or find the page in the topics.",
+            ],
+            Self::Failed => [
+                "Something went wrong on our side",
+                "We could not show you this page.",
+                "It is not your fault, and nothing about you was kept. Please try again in a few minutes.",
+            ],
+        }
+    }
+}
+
+/// What happened, what to do, and the topics.
+#[derive(Debug, Template)]
+#[template(path = "pages/problem.html")]
+pub(super) struct ProblemPage<'a> {
+    layout: Layout<'a>,
+    happened: &'static str,
+    next: &'static str,
+    categories: Vec<ListedCategory<'a>>,
+}
+
+impl<'a> ProblemPage<'a> {
+    pub(super) fn build(library: &'a Library, problem: Problem, shell: &Shell<'_>) -> Self {
+        let [title, happened, next] = problem.words();
+        let head = Head {
+            title: title.to_owned(),
+            description: happened,
+            address: None,
+            trail: vec![home_crumb(library)],
+        };
+        Self {
+            layout: Layout::build(library, shell, head),
+            happened,
+            next,
+            categories: lists::topics(library),
+        }
+    }
+}
