@@ -244,7 +244,9 @@ impl ParsedFile {
                 )
                 .help("add    published: 2026-11-22");
         }
-        if self.kind == Kind::Article && self.fields.maps("sources", SOURCE_KEYS).is_empty() {
+        let unread = self.fields.key_span("sources").is_some() && !self.fields.has("sources");
+        let none = self.fields.maps("sources", SOURCE_KEYS).is_empty() && !unread;
+        if self.kind == Kind::Article && none {
             problems
                 .add(&rules::PUBLISH_SOURCES, at, "a published article needs at least one source")
                 .help("add    sources:    with    - id: author-2025    and title, publisher, year below it");

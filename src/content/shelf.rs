@@ -239,6 +239,7 @@ impl Shelf {
 
     /// The path that is nearest to one that names nothing, as it would be typed in `from`.
     pub(super) fn nearest_path(&self, from: &str, path: &str, pictures: bool) -> Option<String> {
+        let path = path.trim_start_matches('/');
         let name = path.rsplit('/').next().unwrap_or(path);
         let paths: Vec<&str> = if pictures {
             self.drawings.keys().map(String::as_str).collect()

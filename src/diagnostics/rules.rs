@@ -157,6 +157,8 @@ rules! {
     LINK_SCHEME: Withholding = "link/scheme";
     /// A number to call that is none.
     LINK_TEL: Withholding = "link/number";
+    /// A link that Markdown does not take for one.
+    LINK_UNREADABLE: Withholding = "link/unreadable";
     /// A link by site address.
     LINK_SITE_ADDRESS: CrossFile = "link/site-address";
     /// A link to no file.

@@ -48,18 +48,23 @@ impl Reader<'_> {
         let inner = &element[1..element.len() - 1];
         let span = self.span(&element[0].1);
         let Some((heading, rest)) = opening_line(inner) else {
-            let meaning = match care {
-                Care::NonUrgent => "[!IMPORTANT] makes a card for seeing someone soon",
-                Care::Urgent => {
-                    "[!WARNING] makes a card for help today; for \"beware\" use [!NOTE]"
-                }
-                Care::Emergency => {
-                    "[!CAUTION] makes a card for emergencies; for \"beware\" use [!NOTE]"
-                }
+            let (meaning, example) = match care {
+                Care::NonUrgent => (
+                    "[!IMPORTANT] makes a card for seeing someone soon",
+                    "**Book a visit with a doctor if:**",
+                ),
+                Care::Urgent => (
+                    "[!WARNING] makes a card for help today; for \"beware\" use [!NOTE]",
+                    "**Call [111](tel:urgent) today if:**",
+                ),
+                Care::Emergency => (
+                    "[!CAUTION] makes a card for emergencies; for \"beware\" use [!NOTE]",
+                    "**Call [999](tel:emergency) now if:**",
+                ),
             };
             self.problems
                 .add(&rules::CARD_OPENING, span, "a care card must open with a bold line that ends in \"if:\", \"and:\" or \":\"")
-                .help(format!("{meaning}. Its first line is, for example,\n> **See a doctor if:**"));
+                .help(format!("{meaning}. Its first line is, for example,\n> {example}"));
             return;
         };
         if care == Care::Emergency {

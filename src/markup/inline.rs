@@ -24,6 +24,7 @@ enum Link {
 impl Reader<'_> {
     /// Makes HTML of events that may stand in prose, and reports those that may not.
     pub(super) fn prose_html(&mut self, events: &[Spanned<'_>]) -> String {
+        self.left_as_typed(events);
         let mut out: Vec<Event<'_>> = Vec::with_capacity(events.len());
         let mut shown: Vec<bool> = Vec::new();
         let mut columns: Vec<Alignment> = Vec::new();
@@ -141,15 +142,6 @@ impl Reader<'_> {
                 }
                 Event::Text(words) => {
                     self.document.words += words.split_whitespace().count();
-                    if words.contains("[^") {
-                        self.problems
-                            .add(
-                                &rules::REFERENCE_UNDEFINED,
-                                span,
-                                "this reference cannot be read",
-                            )
-                            .help("write    [^id]    with the id of a source, without spaces");
-                    }
                     out.push(event.clone());
                 }
                 _ => out.push(event.clone()),
@@ -158,6 +150,48 @@ impl Reader<'_> {
         let mut text = String::new();
         html::push_html(&mut text, out.into_iter());
         text
+    }
+
+    /// Reports what was meant as a reference or a link and is neither, so that readers would see
+    /// its signs. Markdown hands a text over in pieces, so neighbours are put together first.
+    fn left_as_typed(&mut self, events: &[Spanned<'_>]) {
+        let mut run = String::new();
+        let mut from = 0;
+        let mut to = 0;
+        let mut code = 0;
+        for (event, range) in events.iter().chain(std::iter::once(&(Event::Rule, 0..0))) {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => code += 1,
+                Event::End(TagEnd::CodeBlock) => code -= 1,
+                _ => {}
+            }
+            if let Event::Text(words) = event
+                && code == 0
+            {
+                if run.is_empty() {
+                    from = range.start;
+                }
+                run.push_str(words);
+                to = range.end;
+                continue;
+            }
+            let span = self.span(&(from..to));
+            if run.contains("[^") {
+                self.problems
+                    .add(
+                        &rules::REFERENCE_UNDEFINED,
+                        span,
+                        "this reference cannot be read",
+                    )
+                    .help("write    [^id]    with the id of a source, without spaces");
+            }
+            if run.contains("](") {
+                self.problems
+                    .add(&rules::LINK_UNREADABLE, span, "this link cannot be read, and readers would see its brackets")
+                    .help("an address has no spaces: write    [words](tel:116123)    or    [words](the-file.md)");
+            }
+            run.clear();
+        }
     }
 
     fn link(&mut self, kind: LinkType, destination: &str, span: Span) -> Link {
@@ -206,12 +240,13 @@ impl Reader<'_> {
                 Some(near) => format!("did you mean    tel:{near}?"),
                 None => "write    tel:emergency, tel:urgent, tel:crisis    or digits without spaces, such as    tel:116123".to_owned(),
             };
+            let message = if rest.is_empty() {
+                "there is no number after tel:".to_owned()
+            } else {
+                format!("{rest} is no number to call")
+            };
             self.problems
-                .add(
-                    &rules::LINK_TEL,
-                    span,
-                    format!("{rest} is no number to call"),
-                )
+                .add(&rules::LINK_TEL, span, message)
                 .help(help);
             return Link::Words;
         }

@@ -54,6 +54,8 @@ pub enum Shape {
 #[derive(Clone, Debug)]
 pub struct Fields {
     span: Span,
+    /// Every known key that was typed, whatever its value.
+    typed: Vec<(&'static str, Span)>,
     entries: Vec<(&'static str, Span, Node)>,
 }
 
@@ -72,6 +74,7 @@ impl Fields {
     pub const fn none(span: Span) -> Self {
         Self {
             span,
+            typed: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -101,6 +104,7 @@ impl Fields {
             match keys.iter().find(|key| key.name == word.text) {
                 None => unknown_key(problems, word, keys),
                 Some(key) => {
+                    fields.typed.push((key.name, word.span));
                     if check(problems, key, &key.shape, value) {
                         fields.entries.push((key.name, word.span, value.clone()));
                     }
@@ -132,10 +136,19 @@ impl Fields {
         self.span
     }
 
-    /// Where a key's name stands.
+    /// Where a key's name stands, when it was typed, even with a value that is no good.
     #[must_use]
     pub fn key_span(&self, name: &str) -> Option<Span> {
-        self.entry(name).map(|(_, span, _)| *span)
+        self.typed
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, span)| *span)
+    }
+
+    /// Whether a key has a value that can be used.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.entry(name).is_some()
     }
 
     /// A text.
@@ -255,20 +268,19 @@ fn unknown_key(problems: &mut Problems, word: &Word, keys: &'static [Key]) {
         .help(help);
 }
 
-/// Reports a value that does not fit its shape; true when it fits.
+/// Reports a value that does not fit its shape; true when something of it can be used. A list or
+/// map with a bad part is kept for its good parts, so that one slip brings one message.
 fn check(problems: &mut Problems, key: &'static Key, shape: &'static Shape, node: &Node) -> bool {
     match (shape, &node.value) {
         (Shape::List(inner), Value::List(items)) => {
-            let mut all = true;
             for item in items {
-                all &= check(problems, key, inner, item);
+                check(problems, key, inner, item);
             }
-            all
+            true
         }
         (Shape::Map(keys), Value::Map(_)) => {
-            let before = problems.count();
             let _ = Fields::read(problems, node, keys);
-            problems.count() == before
+            true
         }
         _ => match complaint(shape, node) {
             None => true,

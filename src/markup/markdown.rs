@@ -117,7 +117,7 @@ impl Reader<'_> {
                 Event::Start(Tag::List(Some(_))) => self.steps(element),
                 Event::Start(Tag::Table(_)) => self.table(element),
                 Event::Start(Tag::FootnoteDefinition(label)) => {
-                    let span = self.span(range);
+                    let span = self.problems.file().line_at(self.base + range.start);
                     self.problems
                         .add(
                             &rules::REFERENCE_DEFINITION,
@@ -242,42 +242,35 @@ impl Reader<'_> {
 
     /// `How sure: weak. One survey …`
     fn how_sure(&mut self, element: &[Spanned<'_>]) {
-        let span = self.span(&element[0].1);
-        let Some((Event::Text(first), _)) = element.get(1) else {
-            return;
-        };
-        let after = first
-            .split_once(':')
-            .map_or("", |(_, after)| after)
-            .trim_start();
-        let (word, rest) = after.split_once('.').unwrap_or((after, ""));
-        let word = word.trim();
-        let Some(evidence) = Evidence::parse(word) else {
-            let help = match nearest(word, Evidence::WORDS) {
-                Some(near) => format!("did you mean    How sure: {near}."),
-                None => {
-                    "write    How sure: strong.    or fair, weak, custom, and then why".to_owned()
-                }
-            };
-            self.problems
-                .add(
-                    &rules::HOW_SURE_LEVEL,
-                    span,
-                    format!("\"{word}\" does not say how sure we are"),
-                )
-                .help(help);
-            return;
-        };
+        let span = self.problems.file().line_at(self.base + element[0].1.start);
         if !self.section_is_empty() {
+            let help = if self.document.sections.is_empty() {
+                "move it into the section it speaks of, right below its heading"
+            } else {
+                "move it right below the heading"
+            };
             self.problems
                 .add(
                     &rules::HOW_SURE_PLACE,
                     span,
                     "a How sure line must be the first paragraph of its section",
                 )
-                .help("move it right below the heading");
+                .help(help);
             return;
         }
+        let typed = match element.get(1) {
+            Some((Event::Text(first), _)) => first.to_string(),
+            _ => String::new(),
+        };
+        let after = typed
+            .split_once(':')
+            .map_or("", |(_, after)| after)
+            .trim_start();
+        let (word, rest) = after.split_once('.').unwrap_or((after, ""));
+        let Some(evidence) = Evidence::parse(word.trim()) else {
+            self.unknown_level(element, span);
+            return;
+        };
         let mut events = element[1..element.len() - 1].to_vec();
         events[0].0 = Event::Text(rest.trim_start().to_owned().into());
         let html = self.prose_html(&events);
@@ -287,6 +280,32 @@ impl Reader<'_> {
                 html: Html::new(html.trim()),
             });
         }
+    }
+
+    fn unknown_level(&mut self, element: &[Spanned<'_>], span: Span) {
+        let words = plain_text(element);
+        let after = words
+            .split_once(':')
+            .map_or("", |(_, after)| after)
+            .trim_start();
+        let word = after.split(['.', ' ', ',']).next().unwrap_or_default();
+        let (message, help) = if Evidence::parse(word).is_some() {
+            (
+                format!("after How sure: comes the word {word} as it is, and then a full stop"),
+                format!(
+                    "write    How sure: {word}.    and then why, without stars around the word"
+                ),
+            )
+        } else {
+            let help = nearest(word, Evidence::WORDS).map_or_else(
+                || "write    How sure: strong.    or fair, weak, custom, and then why".to_owned(),
+                |near| format!("did you mean    How sure: {near}."),
+            );
+            (format!("\"{word}\" does not say how sure we are"), help)
+        };
+        self.problems
+            .add(&rules::HOW_SURE_LEVEL, span, message)
+            .help(help);
     }
 
     fn steps(&mut self, element: &[Spanned<'_>]) {
@@ -329,10 +348,10 @@ impl Reader<'_> {
                 "write    > [!{word}]    alone on its line, and the words on the lines below, each with > in front"
             )
         } else {
-            let near = nearest(&word, known).unwrap_or(
-                "CAUTION (emergency), WARNING (urgent), IMPORTANT (non-urgent), NOTE or TIP",
-            );
-            format!("did you mean    > [!{near}]")
+            nearest(&word, known).map_or_else(
+                || "the markers are [!CAUTION] emergency, [!WARNING] urgent, [!IMPORTANT] non-urgent, [!NOTE] and [!TIP]".to_owned(),
+                |near| format!("did you mean    > [!{near}]"),
+            )
         };
         self.problems
             .add(

@@ -6,7 +6,7 @@
 
 use crate::diagnostics::{Problems, rules};
 use crate::text::Span;
-use granit_parser::{ErrorKind, Event, Parser, ScanError};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 /// A value of the front matter, and where it stands in the file.
 #[derive(Clone, Debug)]
@@ -65,6 +65,7 @@ pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
     options.block_nesting_limit = DEPTH;
     options.flow_nesting_limit = DEPTH;
     options.emit_unresolved_aliases = true;
+    options.emit_anchor_events = true;
     let mut builder = Builder {
         problems,
         base: yaml.start,
@@ -135,14 +136,6 @@ impl Builder<'_> {
         tag: Option<granit_parser::Span>,
     ) -> Option<()> {
         let span = Span::from(range.unwrap_or_default()).shifted(self.base);
-        if event.anchor_id().is_some() && !matches!(event, Event::Alias(_)) {
-            self.refuse(
-                &rules::YAML_ANCHOR,
-                span,
-                "this uses an anchor (&), which is not part of our front matter",
-            )
-            .help("take the & word away and write the text out each time");
-        }
         if event.tag().is_some() {
             let at = tag
                 .and_then(|tag| tag.byte_range())
@@ -155,6 +148,14 @@ impl Builder<'_> {
             .help("if the text itself starts with !, put it in quotes");
         }
         match event {
+            Event::Anchor(..) => {
+                self.refuse(
+                    &rules::YAML_ANCHOR,
+                    span,
+                    "a word that starts with & is a YAML anchor, which is not part of our front matter",
+                )
+                .help("take it away and write the text out each time; if the text itself starts with &, put it in quotes");
+            }
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
@@ -175,11 +176,17 @@ impl Builder<'_> {
                     value: Value::Text(String::new()),
                 })?;
             }
-            Event::Scalar(text, ..) => {
+            Event::Scalar(text, style, ..) => {
                 let span = span.trimmed(self.problems.file().text());
+                // A value that was left out comes as "~" of no length.
+                let text = if span.start == span.end {
+                    String::new()
+                } else {
+                    text.into_owned()
+                };
                 self.place(Node {
                     span,
-                    value: Value::Text(text.into_owned()),
+                    value: Value::Text(text),
                 })?;
             }
             Event::SequenceStart(..) => self.open.push(Open::List(span.start, Vec::new())),
@@ -264,6 +271,17 @@ impl Builder<'_> {
         });
         let at = (self.base + at).min(self.base + text.len());
         let span = Span::new(at, at);
+        if let Some((opened, bracket)) = unclosed_bracket(text, at - self.base) {
+            let opened = opened + self.base;
+            let close = if bracket == '[' { ']' } else { '}' };
+            self.refuse(
+                &rules::YAML,
+                Span::new(opened, opened + 1),
+                format!("{bracket} is opened here and never closed"),
+            )
+            .help(format!("put {close} at the end"));
+            return;
+        }
         match error.kind() {
             ErrorKind::TabNotAllowed
             | ErrorKind::TabInBlockIndentation
@@ -285,16 +303,32 @@ impl Builder<'_> {
             ErrorKind::RecursionLimitExceeded => self
                 .refuse(&rules::YAML_SIZE, span, format!("keys and lists stand more than {DEPTH} deep in each other"))
                 .help("shorten it"),
-            ErrorKind::UnclosedFlowCollection { open } => {
-                let close = if *open == '[' { ']' } else { '}' };
-                self.refuse(&rules::YAML, span, format!("{open} is opened and never closed"))
-                    .help(format!("put {close} at the end"))
-            }
             _ => self
                 .refuse(&rules::YAML, span, format!("the front matter cannot be read from here on: {}", error.info()))
                 .help("write one key a line, such as    title: Why can you not sleep?    and put a text with special signs in \"quotes\""),
         };
     }
+}
+
+/// The last bracket before `end` that opens a list or keys as a value and is not closed there.
+fn unclosed_bracket(text: &str, end: usize) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, sign) in text.get(..end)?.char_indices() {
+        match (quote, sign) {
+            (Some(opened), _) if sign == opened => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(sign),
+            (None, '[' | '{') if matches!(before, ' ' | '[' | '{' | ',') => open.push((at, sign)),
+            (None, ']' | '}') => {
+                open.pop();
+            }
+            _ => {}
+        }
+        before = sign;
+    }
+    open.last().copied().filter(|_| quote.is_none())
 }
 
 /// The first quote, in the place where a value starts, that its own line does not close.

@@ -26,6 +26,8 @@ pub(super) struct ArticlePage<'a> {
 pub(super) struct NumberedSource<'a> {
     number: usize,
     source: &'a Source,
+    /// What ends its title: nothing after a question.
+    stop: &'static str,
     /// How often the text cites it; each place has a link back.
     uses: usize,
 }
@@ -62,6 +64,11 @@ fn numbered(article: &Article) -> Vec<NumberedSource<'_>> {
         .chain(uncited)
         .filter_map(|(place, uses)| Some((article.sources().get(place)?, uses)))
         .zip(1..)
-        .map(|((source, uses), number)| NumberedSource { number, source, uses })
+        .map(|((source, uses), number)| NumberedSource { number, source, stop: stop(&source.title), uses })
         .collect()
+}
+
+/// A full stop, unless the title brings its own end.
+fn stop(title: &str) -> &'static str {
+    if title.ends_with(['?', '!', '.']) { "" } else { "." }
 }

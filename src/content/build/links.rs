@@ -105,8 +105,7 @@ fn check_link(
     let source = &shelf.files[from];
     match shelf.look_up(&source.path, &link.destination) {
         Found::SiteAddress => {
-            let mut parts = link.destination.splitn(2, '#');
-            let path = parts.next().unwrap_or_default().trim_start_matches('/');
+            let path = link.destination.split('#').next().unwrap_or_default();
             let near = shelf.nearest_path(&source.path, path, false);
             problems
                 .add(&rules::LINK_SITE_ADDRESS, link.span, "a link to another page is the path of its file, not its address")
@@ -193,7 +192,7 @@ pub(super) fn check_picture(
             problems
                 .add(&rules::PICTURE_MISSING, picture.span, format!("there is no picture {}; readers see its words", picture.destination))
                 .help(near.map_or_else(
-                    || "put the picture into the folder named like the article: SVG, PNG, JPEG, WebP or GIF".to_owned(),
+                    || "put the picture there (SVG, PNG, JPEG, WebP or GIF), and write its path from this file on".to_owned(),
                     |near| format!("did you mean    {near}"),
                 ));
         }

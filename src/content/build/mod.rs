@@ -123,11 +123,17 @@ impl<'a> Builder<'a> {
         };
         let mut problems = Problems::new(&file.file);
         links::check_picture(self.shelf, &file.path, &picture, &mut problems);
-        let mut found = problems.into_found();
-        for problem in &mut found {
-            problem.rule = &rules::MARK;
+        for problem in problems.into_found() {
+            let mut mark = Problems::new(&file.file);
+            let message = format!("{key}: {}", problem.message);
+            mark.add(
+                &rules::MARK,
+                typed.span,
+                message.replace("; readers see its words", ""),
+            )
+            .help = problem.help;
+            self.problems.extend(mark.into_found());
         }
-        self.problems.extend(found);
         self.around(&file.path, site).picture(typed.text)
     }
 
