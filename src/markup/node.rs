@@ -178,8 +178,9 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, ..) => {
                 let span = span.trimmed(self.problems.file().text());
-                // A value that was left out comes as "~" of no length.
-                let text = if span.start == span.end {
+                // A value that was left out comes as "~", which is YAML's word for nothing.
+                let nothing = text == "~" && style == ScalarStyle::Plain;
+                let text = if nothing {
                     String::new()
                 } else {
                     text.into_owned()
