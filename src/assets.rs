@@ -71,7 +71,13 @@ impl Asset {
     fn fingerprinted(name: &'static str, content_type: &'static str, bytes: &'static [u8]) -> Self {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let path = format!("/static/{stem}.{}.{ending}", fingerprint(bytes));
-        Self { name, path, content_type, bytes, immutable: true }
+        Self {
+            name,
+            path,
+            content_type,
+            bytes,
+            immutable: true,
+        }
     }
 }
 
@@ -107,7 +113,11 @@ pub fn old_icon() -> &'static Asset {
 
 /// The first ten hexadecimal digits of the SHA-256 of some bytes.
 fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Sheets as one, without comments, indentation and empty lines.
@@ -142,7 +152,10 @@ mod tests {
     #[test]
     fn comments_and_indentation_do_not_reach_readers() {
         let sheet = "/* why */\na,\nb {\n  color: red; /* so */\n}\n\n@media print {\n  a {\n    margin: 0\n  }\n}\n";
-        assert_eq!(joined(&[sheet]), "a,b {color: red;}@media print {a {margin: 0\n}}");
+        assert_eq!(
+            joined(&[sheet]),
+            "a,b {color: red;}@media print {a {margin: 0\n}}"
+        );
     }
 
     #[test]
@@ -157,12 +170,19 @@ mod tests {
     #[test]
     fn the_name_of_the_stylesheet_tells_what_is_in_it() {
         let sheet = stylesheet();
-        assert_eq!(sheet.path, format!("/static/site.{}.css", fingerprint(sheet.bytes)));
+        assert_eq!(
+            sheet.path,
+            format!("/static/site.{}.css", fingerprint(sheet.bytes))
+        );
         assert!(sheet.immutable);
     }
 
     #[test]
     fn the_stylesheet_is_small() {
-        assert!(stylesheet().bytes.len() < 22 * 1024, "{} bytes", stylesheet().bytes.len());
+        assert!(
+            stylesheet().bytes.len() < 22 * 1024,
+            "{} bytes",
+            stylesheet().bytes.len()
+        );
     }
 }

@@ -5,6 +5,8 @@
 //! for the words and `diagnostics` for what is wrong), `site` keeps it as one edition, `pages` lays
 //! it out, `web` serves it, `cli` connects them. A room uses only rooms below it.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod assets;
 pub mod cli;
 pub mod content;

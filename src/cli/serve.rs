@@ -89,7 +89,7 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
     if articles == 0 {
         let why = match edition.report().errors() {
             0 => "no Markdown file in it says status: published".to_owned(),
-            errors => format!("{errors} errors in it are listed above"),
+            errors => format!("{} in it, listed above", counted(errors, "error")),
         };
         return Err(format!(
             "--articles {folder}: there is no article to serve: {why}"

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// First parts of addresses that the site uses itself.
-const RESERVED_FIRST: [&str; 12] = [
+pub(super) const RESERVED_FIRST: [&str; 12] = [
     "search",
     "a-z",
     "topics",

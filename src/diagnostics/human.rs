@@ -36,9 +36,10 @@ fn snippet<'a>(
     kind: AnnotationKind,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let line = place.file.line_at(place.span.start);
-    let span = place.span.start.max(line.start)..place.span.end.min(line.end).max(place.span.start);
+    let within = |offset: usize| offset.clamp(line.start, line.end) - line.start;
+    let (start, end) = (within(place.span.start), within(place.span.end));
     let annotation = kind
-        .span(span.start - line.start..span.end - line.start)
+        .span(start..end.max(start))
         .label(Some(place.label.as_str()).filter(|label| !label.is_empty()));
     Snippet::source(place.file.slice(line))
         .line_start(place.position().line.get())

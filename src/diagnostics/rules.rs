@@ -127,6 +127,8 @@ rules! {
 
     /// No words below the front matter.
     NO_WORDS: Withholding = "text/no-words";
+    /// Code that is never closed.
+    CODE_UNCLOSED: Withholding = "text/unclosed-code";
     /// Raw HTML.
     RAW_HTML: Withholding = "text/raw-html";
     /// A heading of a level that cannot stand there.

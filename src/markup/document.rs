@@ -152,13 +152,6 @@ pub enum Block {
         /// The list.
         html: Html,
     },
-    /// A table, which scrolls in its own box.
-    Table {
-        /// What the box is called.
-        label: String,
-        /// The table.
-        html: Html,
-    },
 }
 
 /// How soon a reader should get help.

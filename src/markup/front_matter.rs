@@ -29,29 +29,24 @@ pub fn split(problems: &mut Problems) -> Option<Split> {
             .help("write, as the very first lines:\n---\ntitle: Why can you not sleep?\nsummary: …\n---");
         return None;
     };
-    let mut at = first;
-    while at < text.len() {
-        if let Some(after) = fence(text, at) {
-            let yaml = Span::new(first, at);
-            if yaml.end - yaml.start > LONGEST {
-                problems
-                    .add(
-                        &rules::YAML_SIZE,
-                        Span::new(first, first),
-                        format!(
-                            "the front matter is {} bytes long; {LONGEST} is the most",
-                            yaml.end - yaml.start
-                        ),
-                    )
-                    .help("move words into the body");
-                return None;
-            }
-            return Some(Split {
-                yaml,
-                body: Span::new(after, text.len()),
-            });
+    if let Some(at) = closing_fence(text, first) {
+        let yaml = Span::new(first, at);
+        let length = yaml.end - yaml.start;
+        if length > LONGEST {
+            problems
+                .add(
+                    &rules::YAML_SIZE,
+                    Span::new(first, first),
+                    format!("the front matter is {length} bytes long; {LONGEST} is the most"),
+                )
+                .help("move words into the body");
+            return None;
         }
-        at = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+        let body = fence(text, at).unwrap_or(text.len());
+        return Some(Split {
+            yaml,
+            body: Span::new(body, text.len()),
+        });
     }
     problems
         .add(
@@ -141,7 +136,9 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
                         .place
                         .label = "YAML reads this as a second key".to_owned();
                     found = true;
-                } else if let Some(hash) = value.find(" #") {
+                } else if let Some(hash) = value.find(" #")
+                    && (key == "title" || value[..hash].contains(' '))
+                {
                     problems
                         .add(
                             &rules::CUT_OFF,
@@ -213,10 +210,16 @@ fn comma_in_braces(problems: &mut Problems, value: &str, span: Span) -> bool {
 
 /// The status a file asks for, found by looking at its lines only, so that it is found however
 /// broken the rest is: the value of the lines that begin with `status:`. Where they differ it is
-/// the first that is not `published`, because a page must be easy to take down.
+/// the first that is not `published`, because a page must be easy to take down. A line in the words
+/// below the front matter counts only when no fence says where the front matter ends.
 #[must_use]
 pub fn plain_status(file: &SourceFile) -> Option<&str> {
-    let mut statuses = file.text().lines().filter_map(|line| {
+    let text = file.text();
+    let lines = match fence(text, 0).and_then(|first| Some(first..closing_fence(text, first)?)) {
+        Some(front_matter) => &text[front_matter],
+        None => text,
+    };
+    let mut statuses = lines.lines().filter_map(|line| {
         let value = line.strip_prefix("status:")?;
         let value = value.split(" #").next().unwrap_or_default().trim();
         Some(value.trim_matches(['"', '\'']))
@@ -229,4 +232,16 @@ pub fn plain_status(file: &SourceFile) -> Option<&str> {
     } else {
         Some(first)
     }
+}
+
+/// Where the line of the closing fence begins.
+fn closing_fence(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    while at < text.len() {
+        if fence(text, at).is_some() {
+            return Some(at);
+        }
+        at = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+    }
+    None
 }

@@ -7,7 +7,7 @@ use super::document::{Call, Citation, Picture, Reference, Target};
 use super::markdown::{Reader, Spanned, element_end, plain_text};
 use crate::diagnostics::rules;
 use crate::text::{Span, nearest};
-use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use std::fmt::Write as _;
 
@@ -77,7 +77,23 @@ impl Reader<'_> {
                     out.push(Event::Html(html.into()));
                 }
                 Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(raw, span),
-                Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+                Event::Start(Tag::HtmlBlock) => {
+                    // A block comes line by line; a comment of several lines is one comment.
+                    let end = element_end(events, at - 1);
+                    let raw: String = events[at..end]
+                        .iter()
+                        .filter_map(|(event, _)| match event {
+                            Event::Html(raw) => Some(raw.as_ref()),
+                            _ => None,
+                        })
+                        .collect();
+                    self.raw_html(&raw, span);
+                    at = end;
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                    self.unclosed_code(range);
+                    out.push(event.clone());
+                }
                 Event::Start(Tag::BlockQuote(kind)) => {
                     let typed = self.text[range.clone()].trim_start_matches(['>', ' ']);
                     if kind.is_some() || typed.starts_with("[!") {
@@ -105,9 +121,14 @@ impl Reader<'_> {
                 }
                 Event::Start(Tag::Table(alignments)) => {
                     columns.clone_from(alignments);
-                    out.push(Event::Html("<table>".into()));
+                    let label = html_escaped(&self.table_label());
+                    out.push(Event::Html(
+                        format!("<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>").into(),
+                    ));
                 }
-                Event::End(TagEnd::Table) => out.push(Event::Html("</tbody></table>\n".into())),
+                Event::End(TagEnd::Table) => {
+                    out.push(Event::Html("</tbody></table></div>\n".into()))
+                }
                 Event::Start(Tag::TableHead) => {
                     (heading_row, column) = (true, 0);
                     out.push(Event::Html("<thead><tr>".into()));
@@ -150,6 +171,34 @@ impl Reader<'_> {
         let mut text = String::new();
         html::push_html(&mut text, out.into_iter());
         text
+    }
+
+    /// What the scrolling box of a table is called, different for each.
+    fn table_label(&mut self) -> String {
+        self.tables += 1;
+        let section = self.document.sections.last();
+        let about =
+            section.map_or_else(String::new, |section| format!(": {}", section.heading.text));
+        format!("Table {}{about}", self.tables)
+    }
+
+    /// Code that is opened and never closed swallows the rest of the file.
+    fn unclosed_code(&mut self, range: &std::ops::Range<usize>) {
+        let code = &self.text[range.start..range.end.min(self.body_length)];
+        let fence = if code.starts_with('~') { "~~~" } else { "```" };
+        let last = code.trim_end().lines().last().unwrap_or_default();
+        if code.trim_end().lines().count() < 2
+            || !last.trim_start_matches(['>', ' ']).starts_with(fence)
+        {
+            let span = self.problems.file().line_at(self.base + range.start);
+            self.problems
+                .add(
+                    &rules::CODE_UNCLOSED,
+                    span,
+                    "code is opened here and never closed, so all that follows is code",
+                )
+                .help(format!("put a line {fence} where it ends"));
+        }
     }
 
     /// Reports what was meant as a reference or a link and is neither, so that readers would see
@@ -255,6 +304,11 @@ impl Reader<'_> {
 
     /// The words for those who do not see a picture; empty for decoration.
     pub(super) fn alt(&mut self, inner: &[Spanned<'_>], span: Span) -> String {
+        for (event, _) in inner {
+            if let Event::InlineHtml(raw) | Event::Html(raw) = event {
+                self.raw_html(raw, span);
+            }
+        }
         let alt = plain_text(inner);
         if alt.is_empty() {
             self.problems

@@ -51,6 +51,8 @@ pub fn parse(
         headings: Headings::default(),
         prose: String::new(),
         calls: Vec::new(),
+        tables: 0,
+        body_length: body.end - body.start,
     };
     reader.walk(&events);
     reader.document
@@ -94,6 +96,10 @@ pub(super) struct Reader<'a> {
     prose: String,
     /// The numbers named since a card began.
     pub(super) calls: Vec<super::document::Call>,
+    /// How many tables there were.
+    pub(super) tables: usize,
+    /// How long the body is without what was put behind it.
+    pub(super) body_length: usize,
 }
 
 impl Reader<'_> {
@@ -115,7 +121,6 @@ impl Reader<'_> {
                 Event::Start(Tag::BlockQuote(_)) => self.quote(element),
                 Event::Start(Tag::Paragraph) => self.paragraph(element),
                 Event::Start(Tag::List(Some(_))) => self.steps(element),
-                Event::Start(Tag::Table(_)) => self.table(element),
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     let span = self.problems.file().line_at(self.base + range.start);
                     self.problems
@@ -323,15 +328,6 @@ impl Reader<'_> {
             None
         };
         self.block(Block::Steps { figure, html });
-    }
-
-    fn table(&mut self, element: &[Spanned<'_>]) {
-        let html = Html::new(self.prose_html(element));
-        let label = self.document.sections.last().map_or_else(
-            || "Table".to_owned(),
-            |section| format!("Table: {}", section.heading.text),
-        );
-        self.block(Block::Table { label, html });
     }
 
     /// Reports what looks like a card's marker and is none.

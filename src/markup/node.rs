@@ -83,9 +83,7 @@ pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
                 return None;
             }
         };
-        if outcome.is_none() {
-            return None;
-        }
+        outcome?;
     }
     let Builder { root, refused, .. } = builder;
     match root {
@@ -272,7 +270,10 @@ impl Builder<'_> {
         });
         let at = (self.base + at).min(self.base + text.len());
         let span = Span::new(at, at);
-        if let Some((opened, bracket)) = unclosed_bracket(text, at - self.base) {
+        let too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
+        if let Some((opened, bracket)) = unclosed_bracket(text, at - self.base)
+            && !too_deep
+        {
             let opened = opened + self.base;
             let close = if bracket == '[' { ']' } else { '}' };
             self.refuse(

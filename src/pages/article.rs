@@ -10,7 +10,7 @@ use askama::Template;
 
 /// An article: when to get help, the text, its sources, who reviewed it, what to read next.
 #[derive(Debug, Template)]
-#[template(path = "pages/article.html")]
+#[template(path = "pages/article.html", whitespace = "minimize")]
 pub(super) struct ArticlePage<'a> {
     layout: Layout<'a>,
     article: &'a Article,
@@ -64,11 +64,20 @@ fn numbered(article: &Article) -> Vec<NumberedSource<'_>> {
         .chain(uncited)
         .filter_map(|(place, uses)| Some((article.sources().get(place)?, uses)))
         .zip(1..)
-        .map(|((source, uses), number)| NumberedSource { number, source, stop: stop(&source.title), uses })
+        .map(|((source, uses), number)| NumberedSource {
+            number,
+            source,
+            stop: stop(&source.title),
+            uses,
+        })
         .collect()
 }
 
 /// A full stop, unless the title brings its own end.
 fn stop(title: &str) -> &'static str {
-    if title.ends_with(['?', '!', '.']) { "" } else { "." }
+    if title.ends_with(['?', '!', '.']) {
+        ""
+    } else {
+        "."
+    }
 }

@@ -8,7 +8,7 @@ use askama::Template;
 
 /// What a category is about, and what is in it.
 #[derive(Debug, Template)]
-#[template(path = "pages/category.html")]
+#[template(path = "pages/category.html", whitespace = "minimize")]
 pub(super) struct CategoryPage<'a> {
     layout: Layout<'a>,
     category: &'a Category,

@@ -8,7 +8,7 @@ use askama::Template;
 
 /// That a page is being put right, and when to come back.
 #[derive(Debug, Template)]
-#[template(path = "pages/correcting.html")]
+#[template(path = "pages/correcting.html", whitespace = "minimize")]
 pub(super) struct CorrectingPage<'a> {
     layout: Layout<'a>,
     categories: Vec<ListedCategory<'a>>,

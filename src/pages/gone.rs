@@ -8,7 +8,7 @@ use askama::Template;
 
 /// That a page was withdrawn, why, and where to get help.
 #[derive(Debug, Template)]
-#[template(path = "pages/gone.html")]
+#[template(path = "pages/gone.html", whitespace = "minimize")]
 pub(super) struct GonePage<'a> {
     layout: Layout<'a>,
     because: Option<&'a str>,

@@ -11,7 +11,7 @@ const NEWEST: usize = 5;
 
 /// What the site is, its topics, and what is new.
 #[derive(Debug, Template)]
-#[template(path = "pages/home.html")]
+#[template(path = "pages/home.html", whitespace = "minimize")]
 pub(super) struct HomePage<'a> {
     layout: Layout<'a>,
     home: &'a Category,

@@ -110,7 +110,9 @@ impl<'a> Layout<'a> {
             topics: topics(library, head.address, &head.trail),
             trail: head.trail,
             here: head.title,
-            how_we_review: about.filter(|page| has(page, HOW_WE_REVIEW)).map(|_| part(HOW_WE_REVIEW)),
+            how_we_review: about
+                .filter(|page| has(page, HOW_WE_REVIEW))
+                .map(|_| part(HOW_WE_REVIEW)),
             about: about.map(about_links).unwrap_or_default(),
         }
     }
@@ -118,14 +120,21 @@ impl<'a> Layout<'a> {
 
 /// The step of the trail that is the home page.
 pub(super) fn home_crumb(library: &Library) -> Crumb {
-    Crumb { title: library.site().short_title.clone(), address: Address::home() }
+    Crumb {
+        title: library.site().short_title.clone(),
+        address: Address::home(),
+    }
 }
 
 fn topics<'a>(library: &'a Library, here: Option<&Address>, trail: &[Crumb]) -> Vec<TopicLink<'a>> {
     let home = library.home();
     if home.categories.len() > MOST_TOPICS {
         let current = (here == Some(&home.address)).then_some("page");
-        return vec![TopicLink { words: "All topics", address: "/", current }];
+        return vec![TopicLink {
+            words: "All topics",
+            address: "/",
+            current,
+        }];
     }
     home.categories
         .iter()
@@ -153,17 +162,26 @@ fn about(library: &Library) -> Option<&Article> {
 }
 
 fn about_links(page: &Article) -> Vec<AboutLink> {
-    let first = AboutLink { words: "About us", address: ABOUT.to_owned() };
+    let first = AboutLink {
+        words: "About us",
+        address: ABOUT.to_owned(),
+    };
     let parts = ABOUT_PARTS
         .iter()
         .filter(|(_, id)| has(page, id))
-        .map(|(words, id)| AboutLink { words, address: part(id) });
+        .map(|(words, id)| AboutLink {
+            words,
+            address: part(id),
+        });
     std::iter::once(first).chain(parts).collect()
 }
 
 /// Whether a page has a heading with this id.
 fn has(page: &Article, id: &str) -> bool {
-    page.document().anchors.iter().any(|(anchor, _)| anchor == id)
+    page.document()
+        .anchors
+        .iter()
+        .any(|(anchor, _)| anchor == id)
 }
 
 fn part(id: &str) -> String {

@@ -42,13 +42,20 @@ impl<'a> ListedArticle<'a> {
     fn with_category(article: &'a Article) -> Self {
         // The first step of the trail is the home page, which is no category to name.
         let category = article.trail().get(1..).and_then(|steps| steps.last());
-        Self { category: category.map(|crumb| crumb.title.as_str()), ..Self::of(article) }
+        Self {
+            category: category.map(|crumb| crumb.title.as_str()),
+            ..Self::of(article)
+        }
     }
 }
 
 /// The articles at these places of the library, as they come.
 pub(super) fn articles<'a>(library: &'a Library, places: &[usize]) -> Vec<ListedArticle<'a>> {
-    places.iter().filter_map(|place| library.articles().get(*place)).map(ListedArticle::of).collect()
+    places
+        .iter()
+        .filter_map(|place| library.articles().get(*place))
+        .map(ListedArticle::of)
+        .collect()
 }
 
 /// The articles at these places of the library, each with its category.
@@ -66,13 +73,22 @@ pub(super) fn articles_with_categories<'a>(
 /// The articles that are new or were changed last, the latest first; of one day in the order of
 /// their addresses, so that a list never depends on the order of files on a disk.
 pub(super) fn newest(library: &Library, most: usize) -> Vec<ListedArticle<'_>> {
-    let mut articles: Vec<&Article> =
-        library.articles().iter().filter(|article| !article.is_page()).collect();
+    let mut articles: Vec<&Article> = library
+        .articles()
+        .iter()
+        .filter(|article| !article.is_page())
+        .collect();
     articles.sort_by_key(|article| {
-        (Reverse(article.updated().unwrap_or_else(|| article.published())), article.address())
+        (
+            Reverse(article.updated().unwrap_or_else(|| article.published())),
+            article.address(),
+        )
     });
     articles.truncate(most);
-    articles.into_iter().map(ListedArticle::with_category).collect()
+    articles
+        .into_iter()
+        .map(ListedArticle::with_category)
+        .collect()
 }
 
 /// A category in a list.

@@ -36,7 +36,11 @@ pub struct Shell<'a> {
 ///
 /// # Errors
 /// When the template does, which our templates do only when the memory for the page is refused.
-pub fn render(library: &Library, entry: &Entry, shell: &Shell<'_>) -> Result<String, askama::Error> {
+pub fn render(
+    library: &Library,
+    entry: &Entry,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
     match entry {
         Entry::Category(0) => home::HomePage::build(library, shell).render(),
         Entry::Category(index) => match library.categories().get(*index) {

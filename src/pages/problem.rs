@@ -49,7 +49,7 @@ impl Problem {
 
 /// What happened, what to do, and the topics.
 #[derive(Debug, Template)]
-#[template(path = "pages/problem.html")]
+#[template(path = "pages/problem.html", whitespace = "minimize")]
 pub(super) struct ProblemPage<'a> {
     layout: Layout<'a>,
     happened: &'static str,

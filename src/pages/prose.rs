@@ -9,7 +9,7 @@ use askama::Template;
 
 /// A page of prose: no sources, no review.
 #[derive(Debug, Template)]
-#[template(path = "pages/prose.html")]
+#[template(path = "pages/prose.html", whitespace = "minimize")]
 pub(super) struct ProsePage<'a> {
     layout: Layout<'a>,
     page: &'a Article,
@@ -27,6 +27,11 @@ impl<'a> ProsePage<'a> {
             trail: page.trail().to_vec(),
         };
         let (opening, cards) = opening::split(page.document());
-        Self { layout: Layout::build(library, shell, head), page, opening, cards }
+        Self {
+            layout: Layout::build(library, shell, head),
+            page,
+            opening,
+            cards,
+        }
     }
 }

@@ -13,9 +13,9 @@ use std::collections::HashMap;
 impl Builder<'_> {
     /// The categories without what is in them. A category's page is a list that the site makes, so
     /// it is there even when its own file has a mistake: what could be read of it is used.
-    pub(super) fn categories(&mut self, site: &Site) -> Vec<Category> {
+    pub(super) fn categories(&self, site: &Site) -> Vec<Category> {
         let mut categories: Vec<Category> = Vec::new();
-        for (folder, index) in &self.shelf.categories {
+        for (folder, index) in self.folders() {
             let file = index.map(|index| &self.shelf.files[index]);
             let text = |key| Some(file?.fields.text(key)?.text.to_owned());
             let home = folder.is_empty();
@@ -69,28 +69,17 @@ impl Builder<'_> {
                     .push(article);
             }
         }
-        let folders: Vec<&String> = self.shelf.categories.keys().collect();
-        for (place, folder) in folders.iter().enumerate() {
-            let mut children: Vec<usize> = (0..folders.len())
-                .filter(|child| {
-                    !folders[*child].is_empty() && folder_of(folders[*child]) == folder.as_str()
-                })
+        self.check_orders();
+        let folders = self.folders();
+        for (place, (folder, index)) in folders.iter().enumerate() {
+            let mut children: Vec<usize> = (1..folders.len())
+                .filter(|child| folder_of(folders[*child].0) == *folder)
                 .collect();
-            let mut own = own_of.remove(folder.as_str()).unwrap_or_default();
-            let file = self.shelf.categories[*folder].map(|index| &self.shelf.files[index]);
-            if let Some(file) = file {
-                let slugs: Vec<&str> = self.slugs_in(folder);
-                self.problems.extend(order::check(file, &slugs));
-            }
-            let wanted: Vec<String> = file
-                .map(|file| {
-                    file.fields
-                        .texts("order")
-                        .iter()
-                        .map(|text| text.text.to_owned())
-                        .collect()
-                })
-                .unwrap_or_default();
+            let mut own = own_of.remove(folder).unwrap_or_default();
+            let wanted: Vec<String> = index.map_or_else(Vec::new, |index| {
+                let order = self.shelf.files[index].fields.texts("order");
+                order.iter().map(|text| text.text.to_owned()).collect()
+            });
             order::sort(
                 &mut children,
                 &wanted,
@@ -105,6 +94,17 @@ impl Builder<'_> {
             );
             categories[place].categories = children;
             categories[place].articles = own;
+        }
+    }
+
+    /// Reports what stands in an `order` and is nothing of its folder.
+    fn check_orders(&mut self) {
+        let shelf = self.shelf;
+        for (folder, index) in &shelf.categories {
+            if let Some(index) = index {
+                let found = order::check(&shelf.files[*index], &self.slugs_in(folder));
+                self.problems.extend(found);
+            }
         }
     }
 

@@ -65,29 +65,6 @@ impl Builder<'_> {
         }
     }
 
-    /// A category is public by what is in it: without any page it is not there.
-    pub(super) fn hide_empty(
-        &self,
-        categories: &mut [Category],
-        entries: &mut HashMap<String, Entry>,
-    ) {
-        let lived_in = |address: &str| {
-            let below = format!("{address}/");
-            entries.iter().any(|(page, entry)| {
-                page.starts_with(&below) && !matches!(entry, Entry::Category(_))
-            })
-        };
-        let empty: BTreeSet<usize> = (1..categories.len())
-            .filter(|index| !lived_in(categories[*index].address.as_str()))
-            .collect();
-        for index in &empty {
-            entries.remove(categories[*index].address.as_str());
-        }
-        for category in categories {
-            category.categories.retain(|child| !empty.contains(child));
-        }
-    }
-
     pub(super) fn move_pages(&mut self, entries: &mut HashMap<String, Entry>) {
         let mut moved = Moved::default();
         for (index, file) in self.shelf.files.iter().enumerate() {

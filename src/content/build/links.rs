@@ -4,7 +4,7 @@
 //! a page that readers cannot open stands there as plain words.
 
 use super::seen::Seen;
-use crate::content::parsed::{Kind, ParsedFile};
+use crate::content::parsed::ParsedFile;
 use crate::content::shelf::{Found, Shelf, address_of};
 use crate::content::site::Site;
 use crate::diagnostics::{Diagnostic, Problems, rules};
@@ -30,7 +30,7 @@ impl Surroundings for Around<'_> {
             return Target::Words;
         };
         let file = &self.shelf.files[index];
-        if !opens(file, self.seen[index]) {
+        if !opens(self.seen[index]) {
             return Target::Words;
         }
         let known = |fragment: &&str| has_anchor(file, fragment);
@@ -65,11 +65,8 @@ impl Surroundings for Around<'_> {
 }
 
 /// Whether readers can open a file's page.
-fn opens(file: &ParsedFile, seen: Seen) -> bool {
-    match file.kind {
-        Kind::Site | Kind::Category => file.addressable,
-        Kind::Article | Kind::Page => seen == Seen::Visible,
-    }
+fn opens(seen: Seen) -> bool {
+    seen == Seen::Visible
 }
 
 fn has_anchor(file: &ParsedFile, id: &str) -> bool {
@@ -92,7 +89,29 @@ pub(super) fn check(shelf: &Shelf, seen: &[Seen], index: usize) -> Vec<Diagnosti
     for picture in &file.outline.pictures {
         check_picture(shelf, &file.path, picture, &mut problems);
     }
+    for key in ["mark", "image"] {
+        check_mark(shelf, file, key, &mut problems);
+    }
     problems.into_found()
+}
+
+/// What is wrong with the picture that a key of the front matter names.
+fn check_mark(shelf: &Shelf, file: &ParsedFile, key: &str, problems: &mut Problems) {
+    let Some(typed) = file.fields.text(key) else {
+        return;
+    };
+    let picture = Reference {
+        destination: typed.text.to_owned(),
+        span: typed.span,
+    };
+    let mut found = Problems::new(&file.file);
+    check_picture(shelf, &file.path, &picture, &mut found);
+    for problem in found.into_found() {
+        let message = problem.message.replace("; readers see its words", "");
+        problems
+            .add(&rules::MARK, typed.span, format!("{key}: {message}"))
+            .help = problem.help;
+    }
 }
 
 fn check_link(
@@ -140,8 +159,8 @@ fn check_link(
             {
                 missing_heading(target, fragment, link, problems);
             }
-            let reader_sees = opens(source, seen[from]);
-            if reader_sees && !opens(target, seen[index]) && seen[index] != Seen::Correcting {
+            let reader_sees = opens(seen[from]);
+            if reader_sees && !opens(seen[index]) && seen[index] != Seen::Correcting {
                 problems
                     .add(&rules::LINK_UNPUBLISHED, link.span, format!("readers cannot open {} yet, or any more; they see the words without a link", target.path))
                     .help("publish that page, or take the link away");
@@ -180,12 +199,7 @@ fn missing_heading(target: &ParsedFile, fragment: &str, link: &Reference, proble
 }
 
 /// Everything wrong with one picture's path.
-pub(super) fn check_picture(
-    shelf: &Shelf,
-    from: &str,
-    picture: &Reference,
-    problems: &mut Problems,
-) {
+fn check_picture(shelf: &Shelf, from: &str, picture: &Reference, problems: &mut Problems) {
     match shelf.drawing(from, &picture.destination) {
         None => {
             let near = shelf.nearest_path(from, &picture.destination, true);

@@ -18,8 +18,8 @@ use crate::content::parsed::ParsedFile;
 use crate::content::shelf::Shelf;
 use crate::content::site::{self, Site};
 use crate::content::standing::Moment;
-use crate::diagnostics::{Diagnostic, Grade, Problems, Report, rules};
-use crate::markup::document::{Document, Picture, Reference, Surroundings};
+use crate::diagnostics::{Diagnostic, Grade, Report};
+use crate::markup::document::{Document, Picture, Surroundings};
 use crate::markup::keys::Fields;
 use crate::text::Span;
 use jiff::Timestamp;
@@ -34,6 +34,8 @@ pub(super) struct Builder<'a> {
     shelf: &'a Shelf,
     moment: Moment,
     seen: Vec<Seen>,
+    /// The folders with a page in them that readers know of.
+    alive: BTreeSet<String>,
     problems: Vec<Diagnostic>,
     shown: RefCell<BTreeSet<String>>,
 }
@@ -48,6 +50,7 @@ impl<'a> Builder<'a> {
             shelf,
             moment: Moment::new(now, zone),
             seen: Vec::new(),
+            alive: BTreeSet::new(),
             problems: shelf.problems.clone(),
             shown: RefCell::default(),
         }
@@ -67,7 +70,6 @@ impl<'a> Builder<'a> {
         let articles = self.relate(articles, &places);
         self.fill(&mut categories, &articles, &places);
         let mut entries = self.entries(&categories, &places);
-        self.hide_empty(&mut categories, &mut entries);
         self.move_pages(&mut entries);
         let pictures = self.pictures(&mut entries);
         self.stray_pictures();
@@ -115,26 +117,19 @@ impl<'a> Builder<'a> {
     }
 
     /// The picture that a key of the front matter names.
-    fn mark(&mut self, file: &ParsedFile, key: &str, site: &Site) -> Option<Picture> {
+    fn mark(&self, file: &ParsedFile, key: &str, site: &Site) -> Option<Picture> {
         let typed = file.fields.text(key)?;
-        let picture = Reference {
-            destination: typed.text.to_owned(),
-            span: typed.span,
-        };
-        let mut problems = Problems::new(&file.file);
-        links::check_picture(self.shelf, &file.path, &picture, &mut problems);
-        for problem in problems.into_found() {
-            let mut mark = Problems::new(&file.file);
-            let message = format!("{key}: {}", problem.message);
-            mark.add(
-                &rules::MARK,
-                typed.span,
-                message.replace("; readers see its words", ""),
-            )
-            .help = problem.help;
-            self.problems.extend(mark.into_found());
-        }
         self.around(&file.path, site).picture(typed.text)
+    }
+
+    /// The folders of the categories that readers know of, with their `_index.md`.
+    fn folders(&self) -> Vec<(&'a str, Option<usize>)> {
+        self.shelf
+            .categories
+            .iter()
+            .filter(|(folder, _)| self.alive.contains(*folder))
+            .map(|(folder, index)| (folder.as_str(), *index))
+            .collect()
     }
 
     /// The problems, without the warnings that a file allows itself.

@@ -2,6 +2,7 @@
 
 use crate::content::address::Address;
 use crate::content::parsed::ParsedFile;
+use crate::content::shelf::RESERVED_FIRST;
 use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use std::collections::HashMap;
 
@@ -82,8 +83,14 @@ fn is_address(text: &str) -> bool {
         && text.starts_with('/')
         && !text.starts_with("//")
         && !text.ends_with('/')
-        && !text.starts_with("/static/")
+        && !is_reserved(text)
         && text
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&b))
+}
+
+/// Whether the site uses an address itself.
+fn is_reserved(text: &str) -> bool {
+    let first = text[1..].split('/').next().unwrap_or_default();
+    RESERVED_FIRST.contains(&first)
 }

@@ -2,6 +2,7 @@
 
 use super::Builder;
 use crate::content::parsed::{Kind, ParsedFile};
+use crate::content::shelf::folder_of;
 use crate::content::standing::{Moment, Standing, standing};
 use crate::diagnostics::{Diagnostic, Problems, rules};
 
@@ -19,7 +20,7 @@ pub(super) enum Seen {
 }
 
 impl Builder<'_> {
-    /// Decides for each file what readers see of it now.
+    /// Decides for each file what readers see of it now, and which categories have a page in them.
     pub(super) fn decide_what_is_seen(&mut self) {
         for file in &self.shelf.files {
             let seen = if !file.addressable || !matches!(file.kind, Kind::Article | Kind::Page) {
@@ -36,6 +37,27 @@ impl Builder<'_> {
                 }
             };
             self.seen.push(seen);
+            if seen != Seen::Nothing {
+                self.lived_in(&file.path);
+            }
+        }
+        self.lived_in("_index.md");
+        // A category is public by what is in it: without any page it is not there.
+        for (file, seen) in self.shelf.files.iter().zip(&mut self.seen) {
+            if matches!(file.kind, Kind::Site | Kind::Category)
+                && file.addressable
+                && self.alive.contains(folder_of(&file.path))
+            {
+                *seen = Seen::Visible;
+            }
+        }
+    }
+
+    /// Notes that the folders above a page have a page in them.
+    fn lived_in(&mut self, path: &str) {
+        let mut folder = folder_of(path);
+        while self.alive.insert(folder.to_owned()) && !folder.is_empty() {
+            folder = folder_of(folder);
         }
     }
 }
