@@ -131,11 +131,19 @@ impl Report {
     }
 }
 
+/// The most problems of one file that are kept at a time; the rest are counted. A file can be made
+/// of nothing but mistakes, and telling of each would hold up the start.
+const MOST_OF_A_FILE: usize = 50;
+
 /// Collects the problems of one file while it is read.
 #[derive(Debug)]
 pub struct Problems {
     file: Arc<SourceFile>,
     found: Vec<Diagnostic>,
+    withhold: bool,
+    /// Problems over the most, of which the latest is kept so that help can be added to it.
+    more: usize,
+    latest: Option<Diagnostic>,
 }
 
 impl Problems {
@@ -145,6 +153,9 @@ impl Problems {
         Self {
             file: Arc::clone(file),
             found: Vec::new(),
+            withhold: false,
+            more: 0,
+            latest: None,
         }
     }
 
@@ -173,27 +184,43 @@ impl Problems {
 
     /// Adds a problem made elsewhere.
     pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        self.withhold |= diagnostic.rule.grade == Grade::Withholding;
+        if self.is_full() {
+            self.more += 1;
+            return self.latest.insert(diagnostic);
+        }
         self.found.push(diagnostic);
         self.found.last_mut().expect("one was just pushed")
     }
 
+    /// Whether further problems are only counted.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= MOST_OF_A_FILE
+    }
+
     /// Whether a problem was found that withholds the file.
     #[must_use]
-    pub fn withhold(&self) -> bool {
-        self.found
-            .iter()
-            .any(|problem| problem.rule.grade == Grade::Withholding)
+    pub const fn withhold(&self) -> bool {
+        self.withhold
     }
 
     /// How many problems there are so far.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.found.len()
+        self.found.len() + self.more
     }
 
     /// The problems found.
     #[must_use]
-    pub fn into_found(self) -> Vec<Diagnostic> {
+    pub fn into_found(mut self) -> Vec<Diagnostic> {
+        if self.more > 0 {
+            let place = self.place(Span::new(0, 0));
+            let message = format!("there are {} more problems in this file", self.more);
+            let mut rest = Diagnostic::new(&rules::MANY_PROBLEMS, place, message);
+            rest.help("mend the first ones; the others are told then");
+            self.found.push(rest);
+        }
         self.found
     }
 }

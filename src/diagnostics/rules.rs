@@ -47,6 +47,8 @@ rules! {
     FILE_SAME_ADDRESS: Withholding = "file/same-address";
     /// A folder of articles without `_index.md`.
     NO_CATEGORY: CrossFile = "file/no-category";
+    /// More problems than are told at once.
+    MANY_PROBLEMS: CrossFile = "file/many-problems";
     /// A file that nothing uses.
     FILE_STRAY: Warning = "file/stray";
 

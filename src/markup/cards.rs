@@ -4,7 +4,7 @@
 //! emergency, `[!WARNING]` means help today, `[!IMPORTANT]` means see someone soon.
 
 use super::document::{Block, Card, Care, Html, Note};
-use super::markdown::{Reader, Spanned, element_end, plain_text};
+use super::markdown::{Reader, Spanned, element_end, plain_text, quoted};
 use crate::diagnostics::rules;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
@@ -25,9 +25,7 @@ impl Reader<'_> {
             Some(BlockQuoteKind::Warning) => self.card(element, Care::Urgent),
             Some(BlockQuoteKind::Caution) => self.card(element, Care::Emergency),
             None => {
-                let typed = self.text[range.clone()]
-                    .trim_start_matches(['>', ' '])
-                    .to_owned();
+                let typed = quoted(self.text, range);
                 if typed.starts_with("[!") {
                     let span = self.span(range);
                     self.unknown_marker(span, &typed);

@@ -4,7 +4,7 @@
 //! a closed set, and every attribute written here is escaped.
 
 use super::document::{Call, Citation, Picture, Reference, Target};
-use super::markdown::{Reader, Spanned, element_end, plain_text};
+use super::markdown::{Reader, Spanned, element_end, plain_text, quoted};
 use crate::diagnostics::rules;
 use crate::text::{Span, nearest};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd, html};
@@ -95,7 +95,7 @@ impl Reader<'_> {
                     out.push(event.clone());
                 }
                 Event::Start(Tag::BlockQuote(kind)) => {
-                    let typed = self.text[range.clone()].trim_start_matches(['>', ' ']);
+                    let typed = quoted(self.text, range);
                     if kind.is_some() || typed.starts_with("[!") {
                         self.problems
                             .add(

@@ -66,7 +66,9 @@ fn with_definitions(body: &str) -> String {
     let mut rest = body;
     while let Some(at) = rest.find("[^") {
         rest = &rest[at + 2..];
-        if let Some(end) = rest.find(']')
+        // An id is short; looking further would cost a long line its square.
+        let near = rest.as_bytes().iter().take(100);
+        if let Some(end) = near.copied().position(|byte| byte == b']')
             && end > 0
             && !rest[..end].contains(char::is_whitespace)
         {
@@ -373,6 +375,13 @@ pub(super) fn element_end(events: &[Spanned<'_>], at: usize) -> usize {
         }
     }
     events.len()
+}
+
+/// The beginning of a quote's words, without its marks. Quotes can stand in each other as often as
+/// a line has room, so no more than the beginning is looked at.
+pub(super) fn quoted(text: &str, range: &Range<usize>) -> String {
+    let typed: String = text[range.clone()].chars().take(40).collect();
+    typed.trim_start_matches(['>', ' ']).to_owned()
 }
 
 /// The words of some events, without markup.

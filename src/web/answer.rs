@@ -57,6 +57,12 @@ pub(super) fn answer(state: &State, asked: Asked<'_>) -> Reply {
     reply
 }
 
+/// The page for when not even the page for failures can be made.
+const LAST_RESORT: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Something went wrong</title></head>\
+<body><main><h1>Something went wrong</h1><p>The mistake is ours. Please try again in a few minutes.</p>\
+<p>If this is an emergency, call your local emergency number now.</p></main></body></html>";
+
 /// The reply to a request during which our own code failed.
 pub(super) fn failed(state: &State) -> Reply {
     let page = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -64,9 +70,10 @@ pub(super) fn failed(state: &State) -> Reply {
         let shell = Shell { origin: None };
         pages::problem(edition.library(), Problem::Failed, &shell).ok()
     }));
-    let page = page.ok().flatten().unwrap_or_else(|| {
-        "<!doctype html><html lang=\"en\"><title>Something went wrong</title><h1>Something went wrong</h1><p>The mistake is ours. Please try again in a few minutes.".to_owned()
-    });
+    let page = page
+        .ok()
+        .flatten()
+        .unwrap_or_else(|| LAST_RESORT.to_owned());
     Reply::problem(
         StatusCode::INTERNAL_SERVER_ERROR,
         "failed",

@@ -84,9 +84,15 @@ pub(super) fn check(shelf: &Shelf, seen: &[Seen], index: usize) -> Vec<Diagnosti
     let file = &shelf.files[index];
     let mut problems = Problems::new(&file.file);
     for link in &file.outline.links {
+        if problems.is_full() {
+            break;
+        }
         check_link(shelf, seen, index, link, &mut problems);
     }
     for picture in &file.outline.pictures {
+        if problems.is_full() {
+            break;
+        }
         check_picture(shelf, &file.path, picture, &mut problems);
     }
     for key in ["mark", "image"] {
