@@ -184,7 +184,7 @@ impl Reader<'_> {
 
     /// Code that is opened and never closed swallows the rest of the file.
     fn unclosed_code(&mut self, range: &std::ops::Range<usize>) {
-        let code = &self.text[range.start..range.end.min(self.body_length)];
+        let code = &self.text[range.clone()];
         let fence = if code.starts_with('~') { "~~~" } else { "```" };
         let last = code.trim_end().lines().last().unwrap_or_default();
         if code.trim_end().lines().count() < 2
@@ -204,9 +204,7 @@ impl Reader<'_> {
     /// Reports what was meant as a reference or a link and is neither, so that readers would see
     /// its signs. Markdown hands a text over in pieces, so neighbours are put together first.
     fn left_as_typed(&mut self, events: &[Spanned<'_>]) {
-        let mut run = String::new();
-        let mut from = 0;
-        let mut to = 0;
+        let mut run: Option<std::ops::Range<usize>> = None;
         let mut code = 0;
         for (event, range) in events.iter().chain(std::iter::once(&(Event::Rule, 0..0))) {
             match event {
@@ -214,33 +212,51 @@ impl Reader<'_> {
                 Event::End(TagEnd::CodeBlock) => code -= 1,
                 _ => {}
             }
-            if let Event::Text(words) = event
-                && code == 0
-            {
-                if run.is_empty() {
-                    from = range.start;
-                }
-                run.push_str(words);
-                to = range.end;
-                continue;
+            if matches!(event, Event::Text(_)) && code == 0 {
+                let from = run.map_or(range.start, |run| run.start);
+                run = Some(from..range.end);
+            } else if let Some(run) = run.take() {
+                self.left_in(&run);
             }
-            let span = self.span(&(from..to));
-            if run.contains("[^") {
-                self.problems
-                    .add(
-                        &rules::REFERENCE_UNDEFINED,
-                        span,
-                        "this reference cannot be read",
-                    )
-                    .help("write    [^id]    with the id of a source, without spaces");
-            }
-            if run.contains("](") {
-                self.problems
-                    .add(&rules::LINK_UNREADABLE, span, "this link cannot be read, and readers would see its brackets")
-                    .help("an address has no spaces: write    [words](tel:116123)    or    [words](the-file.md)");
-            }
-            run.clear();
         }
+    }
+
+    /// The same for one stretch of text.
+    fn left_in(&mut self, run: &std::ops::Range<usize>) {
+        let typed = &self.text[run.clone()];
+        for (at, _) in typed.match_indices("[^") {
+            let span = self.mark(run.start + at, ']');
+            self.problems
+                .add(
+                    &rules::REFERENCE_UNDEFINED,
+                    span,
+                    "this reference cannot be read",
+                )
+                .help("write    [^id]    with the id of a source, without spaces");
+        }
+        for (at, _) in typed.match_indices("](") {
+            let span = self.mark(run.start + at, ')');
+            self.problems
+                .add(
+                    &rules::LINK_UNREADABLE,
+                    span,
+                    "this link cannot be read, and readers would see its brackets",
+                )
+                .help("an address has no spaces: write    [words](tel:116123)    or    [words](the-file.md)");
+        }
+    }
+
+    /// From a place of the body to the next closing sign of its line.
+    fn mark(&self, at: usize, close: char) -> Span {
+        let rest: String = self.text[at..]
+            .chars()
+            .take(100)
+            .take_while(|sign| *sign != '\n')
+            .collect();
+        let length = rest
+            .find(close)
+            .map_or(rest.trim_end().len(), |end| end + 1);
+        self.span(&(at..at + length))
     }
 
     fn link(&mut self, kind: LinkType, destination: &str, span: Span) -> Link {
@@ -370,6 +386,17 @@ impl Reader<'_> {
     fn raw_html(&mut self, raw: &str, span: Span) {
         let raw = raw.trim();
         if raw.is_empty() || (raw.starts_with("<!--") && raw.ends_with("-->")) {
+            return;
+        }
+        if raw.starts_with("<!--") {
+            let start = self.problems.file().line_at(span.start);
+            self.problems
+                .add(
+                    &rules::RAW_HTML,
+                    start,
+                    "a comment is opened here and never closed, so all that follows is hidden",
+                )
+                .help("write    -->    at its end");
             return;
         }
         let tag: String = raw

@@ -36,15 +36,18 @@ pub fn parse(
     around: &dyn Surroundings,
 ) -> Document {
     let file = std::sync::Arc::clone(problems.file());
-    let text = with_definitions(file.slice(body));
+    let definitions = definitions(file.slice(body));
+    let before = definitions.len();
+    let text = definitions + file.slice(body);
     let events: Vec<Spanned<'_>> = Parser::new_ext(&text, dialect())
         .into_offset_iter()
-        .filter(|(_, range)| range.start < body.end - body.start)
+        .filter(|(_, range)| range.start >= before)
+        .map(|(event, range)| (event, range.start - before..range.end - before))
         .collect();
     let mut reader = Reader {
         problems,
         base: body.start,
-        text: &text,
+        text: &text[before..],
         sources,
         around,
         document: Document::default(),
@@ -52,16 +55,15 @@ pub fn parse(
         prose: String::new(),
         calls: Vec::new(),
         tables: 0,
-        body_length: body.end - body.start,
     };
     reader.walk(&events);
     reader.document
 }
 
 /// `[^id]` is a reference for `pulldown_cmark` only when it is defined, and plain text otherwise.
-/// So each gets a definition behind the text, where it moves no offset; whether it is a source is
-/// then ours to say.
-fn with_definitions(body: &str) -> String {
+/// So each gets a definition in front of the text, where nothing left open in the text can swallow
+/// it; whether it is a source is then ours to say. The line ends whatever a definition leaves open.
+fn definitions(body: &str) -> String {
     let mut labels = BTreeSet::new();
     let mut rest = body;
     while let Some(at) = rest.find("[^") {
@@ -75,12 +77,13 @@ fn with_definitions(body: &str) -> String {
             labels.insert(&rest[..end]);
         }
     }
-    let mut text = body.to_owned();
+    let mut text = String::new();
     for label in labels {
-        text.push_str("\n\n[^");
+        text.push_str("[^");
         text.push_str(label);
-        text.push_str("]: .\n");
+        text.push_str("]: .\n\n");
     }
+    text.push_str("***\n\n");
     text
 }
 
@@ -100,8 +103,6 @@ pub(super) struct Reader<'a> {
     pub(super) calls: Vec<super::document::Call>,
     /// How many tables there were.
     pub(super) tables: usize,
-    /// How long the body is without what was put behind it.
-    pub(super) body_length: usize,
 }
 
 impl Reader<'_> {

@@ -84,15 +84,9 @@ pub(super) fn check(shelf: &Shelf, seen: &[Seen], index: usize) -> Vec<Diagnosti
     let file = &shelf.files[index];
     let mut problems = Problems::new(&file.file);
     for link in &file.outline.links {
-        if problems.is_full() {
-            break;
-        }
         check_link(shelf, seen, index, link, &mut problems);
     }
     for picture in &file.outline.pictures {
-        if problems.is_full() {
-            break;
-        }
         check_picture(shelf, &file.path, picture, &mut problems);
     }
     for key in ["mark", "image"] {
@@ -128,7 +122,15 @@ fn check_link(
     problems: &mut Problems,
 ) {
     let source = &shelf.files[from];
-    match shelf.look_up(&source.path, &link.destination) {
+    let found = shelf.look_up(&source.path, &link.destination);
+    // What is only counted needs no search for what was meant.
+    if problems.is_full() {
+        if !matches!(found, Found::File { .. }) {
+            problems.add(&rules::LINK_MISSING_FILE, link.span, "");
+        }
+        return;
+    }
+    match found {
         Found::SiteAddress => {
             let path = link.destination.split('#').next().unwrap_or_default();
             let near = shelf.nearest_path(&source.path, path, false);
@@ -206,7 +208,14 @@ fn missing_heading(target: &ParsedFile, fragment: &str, link: &Reference, proble
 
 /// Everything wrong with one picture's path.
 fn check_picture(shelf: &Shelf, from: &str, picture: &Reference, problems: &mut Problems) {
-    match shelf.drawing(from, &picture.destination) {
+    let found = shelf.drawing(from, &picture.destination);
+    if problems.is_full() {
+        if found.is_none() {
+            problems.add(&rules::PICTURE_MISSING, picture.span, "");
+        }
+        return;
+    }
+    match found {
         None => {
             let near = shelf.nearest_path(from, &picture.destination, true);
             problems

@@ -1,0 +1,214 @@
+//! Every kind of page that a reader can get, and the sites that have them.
+
+use crate::browser::Browser;
+use crate::driver::{BASE, Reply, Running, TestSite, repository};
+use serde_json::json;
+
+/// An article with everything that an article can have, and words that are hard to fit.
+const RICH: &str = include_str!("articles/rich.md");
+/// An article with as little as an article can have.
+const PLAIN: &str = include_str!("articles/plain.md");
+/// An article that was withdrawn.
+const WITHDRAWN: &str = include_str!("articles/withdrawn.md");
+/// An article with a mistake for which it is held back.
+const BROKEN: &str = include_str!("articles/broken.md");
+const NESTED: &str = include_str!("articles/nested.md");
+const DEEP: &str = include_str!("articles/deep.md");
+
+/// The article that the site began with.
+pub const SEED: &str = "/fitness-coach/why-does-long-distance-running-hurt-your-back";
+/// A page that has everything a page can have, on the site of [`Sites::odd`].
+pub const RICH_PAGE: &str = "/sleep/rich";
+
+/// The sites that the page kinds are on.
+#[derive(Debug)]
+pub struct Sites {
+    /// The articles of this repository.
+    pub real: Running,
+    /// A small site with what the real one does not have.
+    pub odd: Running,
+    /// A site without any article.
+    pub empty: Running,
+}
+
+/// How a browser comes to a page.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// By its address.
+    Open,
+    /// By sending a form to its address.
+    Post,
+    /// By its address, at the moment when our own code fails.
+    Fail,
+}
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// What it is called in messages and file names.
+    pub name: &'static str,
+    /// The status of the reply.
+    pub status: u16,
+    site: fn(&Sites) -> &Running,
+    path: fn() -> String,
+    way: Way,
+}
+
+/// Every kind of page.
+pub const KINDS: &[Kind] = &[
+    Kind::real("home", 200, || "/".to_owned()),
+    Kind::real("category", 200, || "/fitness-coach".to_owned()),
+    Kind::real("seed-article", 200, || SEED.to_owned()),
+    Kind::real("article-with-crisis-card", 200, || {
+        "/mental-wellbeing/why-does-loneliness-affect-your-health".to_owned()
+    }),
+    Kind::real("about", 200, || "/about".to_owned()),
+    Kind::real("404-nothing-there", 404, || {
+        "/sleep/there-is-no-such-page".to_owned()
+    }),
+    Kind {
+        way: Way::Post,
+        ..Kind::real("405-only-for-reading", 405, || "/about".to_owned())
+    },
+    Kind::real("414-too-long", 414, || format!("/{}", "long".repeat(600))),
+    Kind {
+        way: Way::Fail,
+        ..Kind::real("500-failed", 500, || "/sleep".to_owned())
+    },
+    Kind::odd("nested-category", 200, || "/sleep/at-night".to_owned()),
+    Kind::odd("category-with-categories", 200, || "/sleep".to_owned()),
+    Kind::odd("deep-article", 200, || "/sleep/at-night/deep".to_owned()),
+    Kind::odd("rich-article", 200, || RICH_PAGE.to_owned()),
+    Kind::odd("plain-article", 200, || "/sleep/plain".to_owned()),
+    Kind::odd("410-withdrawn", 410, || "/sleep/withdrawn".to_owned()),
+    Kind::odd("503-being-corrected", 503, || "/sleep/broken".to_owned()),
+    Kind {
+        site: |sites| &sites.empty,
+        ..Kind::real("home-of-nothing", 200, || "/".to_owned())
+    },
+];
+
+impl Kind {
+    const fn real(name: &'static str, status: u16, path: fn() -> String) -> Self {
+        Self {
+            name,
+            status,
+            site: |sites| &sites.real,
+            path,
+            way: Way::Open,
+        }
+    }
+
+    const fn odd(name: &'static str, status: u16, path: fn() -> String) -> Self {
+        Self {
+            site: |sites| &sites.odd,
+            ..Self::real(name, status, path)
+        }
+    }
+
+    /// Opens it in the browser, and makes sure that it is what was meant.
+    #[track_caller]
+    pub fn open(&self, browser: &Browser, sites: &Sites) {
+        let site = (self.site)(sites);
+        let address = site.url(&(self.path)());
+        // The site looks at its clock between requests too, and may take the failure away; and the
+        // page must be asked for anew, not taken from what the browser keeps.
+        for _ in 0..5 {
+            match self.way {
+                Way::Open => browser.open(&address),
+                Way::Post => {
+                    browser.open(&site.url("/"));
+                    browser.complaints();
+                    browser.run(SEND_A_FORM, &[json!(address)]);
+                }
+                Way::Fail => {
+                    browser.open("about:blank");
+                    site.clock().fail_once();
+                    browser.open(&address);
+                }
+            }
+            if browser.run(STATUS, &[]) == json!([address, self.status]) {
+                return;
+            }
+        }
+        let got = browser.run(STATUS, &[]);
+        panic!(
+            "{}: {address} with status {} was expected, not {got}",
+            self.name, self.status
+        );
+    }
+
+    /// Asks for it without a browser.
+    #[track_caller]
+    pub fn reply(&self, sites: &Sites) -> Reply {
+        let site = (self.site)(sites);
+        let path = (self.path)();
+        let mut reply = None;
+        for _ in 0..5 {
+            if matches!(self.way, Way::Fail) {
+                site.clock().fail_once();
+            }
+            let method = if matches!(self.way, Way::Post) {
+                "POST"
+            } else {
+                "GET"
+            };
+            let got = reply.insert(site.request(method, &path, &[]));
+            if got.status == self.status {
+                break;
+            }
+        }
+        reply.unwrap().expect(self.status)
+    }
+
+    /// The origin of the site that it is on.
+    pub fn origin(&self, sites: &Sites) -> String {
+        (self.site)(sites).url("")
+    }
+}
+
+/// Sends an empty form to an address and waits for nothing: the driver waits for the page.
+const SEND_A_FORM: &str = r"
+const form = document.createElement('form');
+form.method = 'post';
+form.action = arguments[0];
+document.body.append(form);
+form.submit();
+";
+
+/// The address and the status of the page.
+const STATUS: &str = r"
+return [location.href, performance.getEntriesByType('navigation')[0].responseStatus];
+";
+
+impl Sites {
+    /// Starts them.
+    #[track_caller]
+    pub fn start() -> Self {
+        let drawing = std::fs::read(repository("tests/browser/articles/drawing.svg")).unwrap();
+        let odd = TestSite::of(&[
+            ("sleep/rich.md", RICH),
+            ("sleep/plain.md", PLAIN),
+            ("sleep/withdrawn.md", WITHDRAWN),
+            ("sleep/broken.md", BROKEN),
+            ("sleep/at-night/_index.md", NESTED),
+            ("sleep/at-night/deep.md", DEEP),
+        ])
+        .picture("sleep/rich/drawing.svg", &drawing);
+        let sites = Self {
+            real: TestSite::real().start(),
+            odd: odd.start(),
+            empty: TestSite::bare(&BASE[..1]).start(),
+        };
+        let mistakes: Vec<_> = odd
+            .problems()
+            .into_iter()
+            .filter(|(rule, _)| *rule != "text/raw-html")
+            .collect();
+        assert!(
+            mistakes.is_empty(),
+            "the articles of these tests have mistakes: {mistakes:?}"
+        );
+        sites
+    }
+}

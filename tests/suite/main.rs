@@ -1,0 +1,16 @@
+//! The tests of the whole, through the front door: over HTTP, by the program, or by the words that
+//! editors read. Modules mirror what they try.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod addresses;
+mod colours;
+mod command_line;
+mod crawl;
+mod driver;
+mod harm;
+mod privacy;
+mod replies;
+mod rules;
+mod time;
+mod words;
