@@ -14,6 +14,7 @@ pub mod diagnostics;
 pub mod disk;
 pub mod markup;
 pub mod pages;
+pub mod self_check;
 pub mod site;
 pub mod telemetry;
 pub mod text;

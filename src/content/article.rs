@@ -4,12 +4,14 @@ use super::address::{Address, Trail};
 use crate::markup::dates::Period;
 use crate::markup::document::Document;
 use crate::markup::keys::{Fields, Key, Shape};
+use crate::self_check::Proved;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The words `status:` may have.
 const STATUS: Shape = Shape::Choice(&["draft", "published", "withdrawn"]);
 /// The words `kind:` may have.
-const KIND: Shape = Shape::Choice(&["article", "page"]);
+const KIND: Shape = Shape::Choice(&["article", "page", "self-check"]);
 
 /// The keys of a source.
 pub(super) const SOURCE_KEYS: &[Key] = &[
@@ -307,6 +309,17 @@ pub struct Article {
     pub(super) document: Document,
     pub(super) trail: Trail,
     pub(super) related: Vec<usize>,
+    pub(super) check: Option<Check>,
+    pub(super) checks: Vec<usize>,
+}
+
+/// What makes a page a self-check.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// The questionnaire and its proof.
+    pub proved: Arc<Proved>,
+    /// The article it is about, when readers can open that.
+    pub about: Option<usize>,
 }
 
 /// A source the article rests on.
@@ -421,6 +434,16 @@ impl Article {
     #[must_use]
     pub fn related(&self) -> &[usize] {
         &self.related
+    }
+    /// The questionnaire, when it is a self-check.
+    #[must_use]
+    pub const fn check(&self) -> Option<&Check> {
+        self.check.as_ref()
+    }
+    /// The self-checks about it.
+    #[must_use]
+    pub fn checks(&self) -> &[usize] {
+        &self.checks
     }
     /// How many minutes it takes to read at 200 words a minute; at least one.
     #[must_use]

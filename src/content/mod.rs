@@ -22,7 +22,7 @@ mod shelf;
 mod standing;
 
 pub use address::{Address, Crumb, Trail};
-pub use article::{Article, Change, Review, Source};
+pub use article::{Article, Change, Check, Review, Source};
 pub use category::Category;
 pub use library::{Absent, Entry, Library};
 pub use picture::{Media, PictureFile};

@@ -12,6 +12,8 @@ use crate::markup::front_matter::{self, Split, plain_status};
 use crate::markup::keys::{Fields, Key};
 use crate::markup::markdown;
 use crate::markup::node::{Node, Value};
+use crate::self_check::proof::Places;
+use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
 use std::sync::Arc;
 
@@ -26,6 +28,15 @@ pub(super) enum Kind {
     Article,
     /// A page of prose.
     Page,
+    /// A self-check.
+    SelfCheck,
+}
+
+impl Kind {
+    /// Whether the file is a page with words and a status of its own.
+    pub(super) const fn is_page_of_its_own(self) -> bool {
+        matches!(self, Self::Article | Self::Page | Self::SelfCheck)
+    }
 }
 
 /// A file, read.
@@ -45,6 +56,8 @@ pub(super) struct ParsedFile {
     pub(super) broken: bool,
     /// Whether its path can be an address, and is no other file's.
     pub(super) addressable: bool,
+    /// The questionnaire of a self-check, once it is proved.
+    pub(super) check: Option<Arc<Proved>>,
 }
 
 impl ParsedFile {
@@ -69,6 +82,7 @@ impl ParsedFile {
             problems: Vec::new(),
             broken: false,
             addressable: true,
+            check: None,
             file,
         };
         if unreadable(&mut problems, &entry.contents)
@@ -85,7 +99,7 @@ impl ParsedFile {
         self.body = Some(split.body);
         if let Some(node) = front_matter::parse(problems, split.yaml) {
             self.kind = self.kind_of(&node);
-            self.fields = Fields::read(problems, &node, self.keys());
+            self.fields = Fields::read_all(problems, &node, self.keys());
             self.across_keys(problems);
         } else {
             // The reason is reported. References cannot be judged without the list of sources.
@@ -94,6 +108,37 @@ impl ParsedFile {
         }
         self.outline = self.document(problems, &Nowhere);
         self.after_words(problems);
+        if self.kind == Kind::SelfCheck {
+            self.check = self.prove(problems);
+        }
+    }
+
+    /// Reads and proves the questionnaire of a self-check; `None` when it cannot be trusted.
+    fn prove(&self, problems: &mut Problems) -> Option<Arc<Proved>> {
+        let (check, places) = self_check::read::read(problems, &self.fields)?;
+        self.check_sections(problems, &check, &places);
+        let proof = Proof::prove(&check, &places, problems)?;
+        Some(Arc::new(Proved { check: Arc::new(check), proof: Arc::new(proof) }))
+    }
+
+    /// Every outcome and piece of advice has its words in the body, in a section of its name.
+    fn check_sections(&self, problems: &mut Problems, check: &SelfCheck, places: &Places) {
+        let has = |id: &str| self.outline.sections.iter().any(|section| section.heading.id == id);
+        let outcomes = check.outcomes.iter().map(|outcome| outcome.id.as_str()).zip(&places.outcomes);
+        let advice = check.advice.iter().map(|advice| advice.id.as_str()).zip(&places.advice);
+        let others = check
+            .no_finding
+            .as_deref()
+            .into_iter()
+            .chain(check.has_red_flag().then_some("when-to-worry"))
+            .map(|id| (id, &places.whole));
+        for (id, span) in outcomes.chain(advice).chain(others) {
+            if !has(id) {
+                problems
+                    .add(&rules::CHECK_SECTION, *span, format!("the words for {id} are missing below the front matter"))
+                    .help(format!("write a section    ## What to do {{#{id}}}"));
+            }
+        }
     }
 
     /// The words, with links and pictures as the site around them has them.
@@ -117,18 +162,24 @@ impl ParsedFile {
         let Value::Map(entries) = &node.value else {
             return self.kind;
         };
-        let page = entries.iter().any(|(key, value)| {
-            key.text == "kind" && matches!(&value.value, Value::Text(text) if text.trim() == "page")
+        let typed = entries.iter().find_map(|(key, value)| match &value.value {
+            Value::Text(text) if key.text == "kind" => Some(text.trim()),
+            _ => None,
         });
-        if page { Kind::Page } else { Kind::Article }
+        match typed {
+            Some("page") => Kind::Page,
+            Some("self-check") => Kind::SelfCheck,
+            _ => Kind::Article,
+        }
     }
 
-    fn keys(&self) -> &'static [Key] {
+    fn keys(&self) -> &'static [&'static [Key]] {
         match self.kind {
-            Kind::Site => SITE_KEYS,
-            Kind::Category => CATEGORY_KEYS,
-            Kind::Article => ARTICLE_KEYS,
-            Kind::Page => PAGE_KEYS,
+            Kind::Site => &[SITE_KEYS],
+            Kind::Category => &[CATEGORY_KEYS],
+            Kind::Article => &[ARTICLE_KEYS],
+            Kind::Page => &[PAGE_KEYS],
+            Kind::SelfCheck => &[ARTICLE_KEYS, SELF_CHECK_KEYS],
         }
     }
 
@@ -137,7 +188,7 @@ impl ParsedFile {
         match self.kind {
             Kind::Site => self.time_zone(problems),
             Kind::Category => {}
-            Kind::Article => {
+            Kind::Article | Kind::SelfCheck => {
                 self.source_ids(problems);
                 self.review(problems);
                 self.dates(problems);
@@ -246,7 +297,7 @@ impl ParsedFile {
         }
         let unread = self.fields.key_span("sources").is_some() && !self.fields.has("sources");
         let none = self.fields.maps("sources", SOURCE_KEYS).is_empty() && !unread;
-        if self.kind == Kind::Article && none {
+        if self.kind != Kind::Page && none {
             problems
                 .add(&rules::PUBLISH_SOURCES, at, "a published article needs at least one source")
                 .help("add    sources:    with    - id: author-2025    and title, publisher, year below it");
@@ -279,7 +330,7 @@ impl ParsedFile {
     /// What can be said once the words are read.
     fn after_words(&self, problems: &mut Problems) {
         let document = &self.outline;
-        let prose = matches!(self.kind, Kind::Article | Kind::Page);
+        let prose = self.kind.is_page_of_its_own();
         if prose && document.words == 0 && !problems.withhold() {
             let at = self.body.map_or(0, |body| body.start);
             problems

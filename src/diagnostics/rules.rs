@@ -179,4 +179,45 @@ rules! {
     PICTURE_MISSING: CrossFile = "picture/missing";
     /// A picture that cannot be read.
     PICTURE_UNREADABLE: CrossFile = "picture/unreadable";
+
+    /// A part of a check of the wrong shape.
+    CHECK_SHAPE: Withholding = "check/shape";
+    /// An id that cannot be one, or is taken.
+    CHECK_ID: Withholding = "check/id";
+    /// A name of no question, choice, measure or outcome.
+    CHECK_NAME: Withholding = "check/unknown-name";
+    /// A rule that is none.
+    CHECK_RULE: Withholding = "check/rule";
+    /// A number that is none, or cannot be used.
+    CHECK_NUMBER: Withholding = "check/number";
+    /// `show_if` looks at what is asked later.
+    CHECK_AHEAD: Withholding = "check/looks-ahead";
+    /// The form can become too large.
+    CHECK_FORM_SIZE: Withholding = "check/form-too-large";
+    /// A body section that is missing.
+    CHECK_SECTION: Withholding = "check/section-missing";
+    /// The rules are too large to be proved.
+    CHECK_TOO_LARGE: Withholding = "check/too-large";
+    /// Some answers reach no outcome.
+    CHECK_NO_OUTCOME: Withholding = "check/no-outcome";
+    /// An outcome, advice or finding that no answers lead to.
+    CHECK_UNREACHABLE: Withholding = "check/never-happens";
+    /// A question that never changes the result.
+    CHECK_POINTLESS: Withholding = "check/pointless-question";
+    /// A choice that never changes the result.
+    CHECK_POINTLESS_CHOICE: Warning = "check/pointless-choice";
+    /// A red flag that does not reach its outcome.
+    CHECK_RED_FLAG: Withholding = "check/red-flag";
+    /// One more red flag lowers the urgency.
+    CHECK_FLAG_LOWERS: Withholding = "check/red-flag-lowers";
+    /// "Not sure" lowers the urgency.
+    CHECK_UNSURE_LOWERS: Withholding = "check/unsure-lowers";
+    /// A worse answer lowers the urgency.
+    CHECK_WORSE_LOWERS: Withholding = "check/worse-lowers";
+    /// An example that does not hold.
+    CHECK_EXAMPLE: Withholding = "check/example";
+    /// A finding's section that the article does not have.
+    CHECK_FINDING: CrossFile = "check/finding-section";
+    /// The article that a check is about is not there.
+    CHECK_ABOUT: CrossFile = "check/about";
 }

@@ -18,6 +18,8 @@ pub struct Split {
 
 /// The most bytes an article's front matter may have.
 pub const LONGEST: usize = 8 * 1024;
+/// The most bytes a self-check's front matter may have, which holds its questions and rules.
+pub const LONGEST_CHECK: usize = 64 * 1024;
 
 /// Takes a file apart. `None`, with the reason among the problems, when it has no front matter.
 pub fn split(problems: &mut Problems) -> Option<Split> {
@@ -32,12 +34,17 @@ pub fn split(problems: &mut Problems) -> Option<Split> {
     if let Some(at) = closing_fence(text, first) {
         let yaml = Span::new(first, at);
         let length = yaml.end - yaml.start;
-        if length > LONGEST {
+        let check = file
+            .slice(yaml)
+            .lines()
+            .any(|line| line.trim_end() == "kind: self-check");
+        let longest = if check { LONGEST_CHECK } else { LONGEST };
+        if length > longest {
             problems
                 .add(
                     &rules::YAML_SIZE,
                     Span::new(first, first),
-                    format!("the front matter is {length} bytes long; {LONGEST} is the most"),
+                    format!("the front matter is {length} bytes long; {longest} is the most"),
                 )
                 .help("move words into the body");
             return None;

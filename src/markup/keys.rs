@@ -48,6 +48,10 @@ pub enum Shape {
     Map(&'static [Key]),
     /// Any keys, each with a text.
     Texts,
+    /// `true` or `false`, `yes` or `no`.
+    YesNo,
+    /// Anything; whoever asks for it reads it further.
+    Any,
 }
 
 /// What was read from front matter: known keys with good values.
@@ -82,6 +86,13 @@ impl Fields {
     /// Reads a tree against a table, and reports what does not fit.
     #[must_use]
     pub fn read(problems: &mut Problems, node: &Node, keys: &'static [Key]) -> Self {
+        Self::read_all(problems, node, &[keys])
+    }
+
+    /// Reads a tree against several tables at once.
+    #[must_use]
+    pub fn read_all(problems: &mut Problems, node: &Node, tables: &[&'static [Key]]) -> Self {
+        let keys: Vec<&'static Key> = tables.iter().flat_map(|keys| keys.iter()).collect();
         let mut fields = Self::none(node.span);
         let Value::Map(entries) = &node.value else {
             return fields;
@@ -102,7 +113,7 @@ impl Fields {
             }
             seen.push((&word.text, word.span));
             match keys.iter().find(|key| key.name == word.text) {
-                None => unknown_key(problems, word, keys),
+                None => unknown_key(problems, word, &keys),
                 Some(key) => {
                     fields.typed.push((key.name, word.span));
                     if check(problems, key, &key.shape, value) {
@@ -136,6 +147,12 @@ impl Fields {
         self.span
     }
 
+    /// Whether there is no key at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Where a key's name stands, when it was typed, even with a value that is no good.
     #[must_use]
     pub fn key_span(&self, name: &str) -> Option<Span> {
@@ -149,6 +166,19 @@ impl Fields {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
+    }
+
+    /// A value as it was typed, to be read further.
+    #[must_use]
+    pub fn node(&self, name: &str) -> Option<&Node> {
+        self.entry(name).map(|(_, _, node)| node)
+    }
+
+    /// Whether a key says `true` or `yes`.
+    #[must_use]
+    pub fn says_yes(&self, name: &str) -> bool {
+        self.text(name)
+            .is_some_and(|text| matches!(text.text, "true" | "yes"))
     }
 
     /// A text.
@@ -248,7 +278,7 @@ fn as_text(node: &Node) -> Option<Text<'_>> {
     }
 }
 
-fn unknown_key(problems: &mut Problems, word: &Word, keys: &'static [Key]) {
+fn unknown_key(problems: &mut Problems, word: &Word, keys: &[&'static Key]) {
     let help = match nearest(&word.text, keys.iter().map(|key| key.name)) {
         Some(near) => format!("did you mean {near}?"),
         None if word.text == "draft" => {
@@ -299,6 +329,9 @@ type Complaint = (&'static crate::diagnostics::Rule, String, Option<String>);
 
 /// What is wrong with a value of a shape that is no list or map of keys; `None` when it is good.
 fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
+    if matches!(shape, Shape::Any) {
+        return None;
+    }
     let text = match (&node.value, shape) {
         (
             Value::Text(text),
@@ -309,7 +342,8 @@ fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
             | Shape::Year
             | Shape::Id
             | Shape::Choice(_)
-            | Shape::Url,
+            | Shape::Url
+            | Shape::YesNo,
         ) => text.trim(),
         (Value::List(_), Shape::List(_)) | (Value::Map(_), Shape::Map(_)) => return None,
         (Value::Map(entries), Shape::Texts) => {
@@ -381,6 +415,9 @@ fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
                 format!("\"{text}\" is not one of the words"),
                 Some(help),
             ))
+        }
+        Shape::YesNo if !matches!(text, "true" | "false" | "yes" | "no") => {
+            wrong(format!("\"{text}\" is neither true nor false"))
         }
         Shape::Url if !(text.starts_with("https://") || text.starts_with("http://")) => {
             wrong(format!("\"{text}\" is not a web address"))

@@ -4,13 +4,14 @@ use super::Builder;
 use super::categories::trail_with;
 use super::related;
 use super::seen::Seen;
-use crate::content::article::{self, Article};
+use crate::content::article::{self, Article, Check};
 use crate::content::category::Category;
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::shelf::{Found, address_of, folder_of};
 use crate::content::site::Site;
 use crate::diagnostics::{Problems, rules};
 use crate::markup::dates::Period;
+use crate::text::nearest;
 
 impl Builder<'_> {
     /// The visible articles, and for each file its article, when it has one.
@@ -74,6 +75,8 @@ impl Builder<'_> {
             document: self.words(file, site),
             trail: trail_with(folder, categories, site),
             related: Vec::new(),
+            check: file.check.clone().map(|proved| Check { proved, about: None }),
+            checks: Vec::new(),
         })
     }
 
@@ -121,5 +124,51 @@ impl Builder<'_> {
             }
         }
         articles
+    }
+
+    /// Joins each self-check with the article it is about, both ways, and reports what does not
+    /// lead there.
+    pub(super) fn join_checks(&mut self, articles: &mut [Article], places: &[Option<usize>]) {
+        let shelf = self.shelf;
+        for (index, file) in shelf.files.iter().enumerate() {
+            let (Some(proved), Some(typed)) = (&file.check, file.fields.text("about")) else {
+                continue;
+            };
+            let mut problems = Problems::new(&file.file);
+            let Found::File { index: target, .. } = shelf.look_up(&file.path, typed.text) else {
+                let meant = shelf.nearest_path(&file.path, typed.text, false);
+                problems
+                    .add(&rules::CHECK_ABOUT, typed.span, format!("there is no file {}", typed.text))
+                    .help(meant.map_or_else(
+                        || "write the path of an article from this file on".to_owned(),
+                        |path| format!("did you mean    {path}"),
+                    ));
+                self.problems.extend(problems.into_found());
+                continue;
+            };
+            let anchors: Vec<&str> = shelf.files[target].outline.anchors.iter().map(|(id, _)| id.as_str()).collect();
+            for finding in &proved.check.findings {
+                if !anchors.is_empty() && !anchors.contains(&finding.section.as_str()) {
+                    let help = nearest(&finding.section, anchors.iter().copied()).map_or_else(
+                        || format!("its sections are {}", anchors.join(", ")),
+                        |near| format!("did you mean {near}?"),
+                    );
+                    problems
+                        .add(
+                            &rules::CHECK_FINDING,
+                            file.fields.key_span("findings").unwrap_or(typed.span),
+                            format!("the finding {} leads to the section {}, which {} does not have", finding.id, finding.section, typed.text),
+                        )
+                        .help(help);
+                }
+            }
+            self.problems.extend(problems.into_found());
+            if let (Some(check), Some(about)) = (places[index], places[target]) {
+                articles[about].checks.push(check);
+                if let Some(joined) = &mut articles[check].check {
+                    joined.about = Some(about);
+                }
+            }
+        }
     }
 }

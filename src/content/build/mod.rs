@@ -67,7 +67,8 @@ impl<'a> Builder<'a> {
         let site = self.site();
         let mut categories = self.categories(&site);
         let (articles, places) = self.articles(&site, &categories);
-        let articles = self.relate(articles, &places);
+        let mut articles = self.relate(articles, &places);
+        self.join_checks(&mut articles, &places);
         self.fill(&mut categories, &articles, &places);
         let mut entries = self.entries(&categories, &places);
         self.move_pages(&mut entries);

@@ -22,8 +22,12 @@ pub(super) enum Seen {
 impl Builder<'_> {
     /// Decides for each file what readers see of it now, and which categories have a page in them.
     pub(super) fn decide_what_is_seen(&mut self) {
+        let site = self.shelf.file_at("_index.md").map(|index| &self.shelf.files[index].fields);
+        let hide_unreviewed = site
+            .and_then(|fields| fields.text("unreviewed_checks"))
+            .is_some_and(|word| word.text == "hide");
         for file in &self.shelf.files {
-            let seen = if !file.addressable || !matches!(file.kind, Kind::Article | Kind::Page) {
+            let seen = if !file.addressable || !file.kind.is_page_of_its_own() {
                 Seen::Nothing
             } else {
                 let in_future = dates_in_future(file, &mut self.moment);
@@ -31,6 +35,14 @@ impl Builder<'_> {
                 self.problems.extend(in_future);
                 match standing(&file.file, &file.fields, &mut self.moment) {
                     Standing::Hidden => Seen::Nothing,
+                    // The operator may ask that no check is shown before a clinician has seen it.
+                    Standing::Published
+                        if file.kind == Kind::SelfCheck
+                            && hide_unreviewed
+                            && !file.fields.has("reviewed") =>
+                    {
+                        Seen::Nothing
+                    }
                     Standing::Withdrawn => Seen::Withdrawn,
                     Standing::Published if broken => Seen::Correcting,
                     Standing::Published => Seen::Visible,

@@ -1,0 +1,435 @@
+//! The promises of a check, one function each. A broken one is reported at its place in the file,
+//! with one set of answers that shows it.
+
+use super::TooLarge;
+use super::regions::Regions;
+use super::space::Space;
+use super::witness::in_words;
+use crate::diagnostics::{Problems, Rule, rules};
+use crate::self_check::{Answers, Level, QuestionKind, SelfCheck};
+use crate::text::Span;
+use biodivine_lib_bdd::{Bdd, BddVariable};
+
+/// Where the parts of a check stand in its file.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The check as a whole.
+    pub whole: Span,
+    /// Each question.
+    pub questions: Vec<Span>,
+    /// Each choice of each question.
+    pub choices: Vec<Vec<Span>>,
+    /// Each outcome.
+    pub outcomes: Vec<Span>,
+    /// Each piece of advice.
+    pub advice: Vec<Span>,
+    /// Each finding.
+    pub findings: Vec<Span>,
+}
+
+/// Holds a check to its promises.
+pub(super) fn check(
+    check: &SelfCheck,
+    space: &Space,
+    regions: &Regions,
+    places: &Places,
+    problems: &mut Problems,
+) -> Result<(), TooLarge> {
+    let mut claims = Claims { check, space, regions, places, problems };
+    claims.every_set_has_an_outcome()?;
+    claims.everything_can_happen()?;
+    claims.every_question_matters()?;
+    claims.red_flags_reach_their_outcome()?;
+    claims.more_flags_never_lower()?;
+    claims.unsure_never_lowers()?;
+    claims.worse_never_lowers()?;
+    claims.examples_hold();
+    Ok(())
+}
+
+struct Claims<'a> {
+    check: &'a SelfCheck,
+    space: &'a Space,
+    regions: &'a Regions,
+    places: &'a Places,
+    problems: &'a mut Problems,
+}
+
+impl Claims<'_> {
+    /// Reports a region that should be empty, with one set of answers out of it.
+    fn empty(
+        &mut self,
+        region: &Bdd,
+        rule: &'static Rule,
+        span: Span,
+        message: impl FnOnce(&Self, &Answers) -> String,
+        help: &str,
+    ) -> Result<(), TooLarge> {
+        let plain = self.space.and(region, &self.regions.plain)?;
+        // With nothing hidden set the words are shortest; but a set may need something hidden.
+        let shown = if plain.is_false() { region } else { &plain };
+        if let Some(answers) = self.space.example(self.check, shown) {
+            let message = message(self, &answers);
+            self.problems.add(rule, span, message).help(help);
+        }
+        Ok(())
+    }
+
+    /// The outcome's name for a set of answers.
+    fn outcome_of(&self, answers: &Answers) -> &str {
+        let mut plain = answers.clone();
+        plain.drop_hidden(self.check);
+        self.check
+            .result(&plain)
+            .map_or("no outcome", |result| self.check.outcomes[result.outcome].id.as_str())
+    }
+
+    fn every_set_has_an_outcome(&mut self) -> Result<(), TooLarge> {
+        let covered = self.regions.at_least.last().cloned().unwrap_or_else(|| self.space.never());
+        let uncovered = self.space.without(&self.regions.domain, &covered)?;
+        self.empty(
+            &uncovered,
+            &rules::CHECK_NO_OUTCOME,
+            self.places.whole,
+            |claims, answers| format!("readers who {} reach no outcome", in_words(claims.check, answers)),
+            "give the last outcome    otherwise: true",
+        )
+    }
+
+    fn everything_can_happen(&mut self) -> Result<(), TooLarge> {
+        for (index, region) in self.regions.outcomes.iter().enumerate() {
+            if self.space.and(region, &self.regions.valid)?.is_false() {
+                let id = &self.check.outcomes[index].id;
+                self.problems
+                    .add(&rules::CHECK_UNREACHABLE, self.places.outcomes[index], format!("no answers lead to the outcome {id}"))
+                    .help("an earlier outcome takes all of its answers, or its rule contradicts itself; change one, or take it away");
+            }
+        }
+        for (index, advice) in self.check.advice.iter().enumerate() {
+            let mut with = self.space.never();
+            for outcome in &advice.with {
+                with = self.space.or(&with, &self.regions.outcomes[*outcome])?;
+            }
+            let added = self.space.and(&self.regions.advice[index], &with)?;
+            if self.space.and(&added, &self.regions.valid)?.is_false() {
+                self.problems
+                    .add(&rules::CHECK_UNREACHABLE, self.places.advice[index], format!("no answers lead to the advice {}", advice.id))
+                    .help("no result of the outcomes it goes with fits its rule; change the rule or with:");
+            }
+        }
+        self.findings_can_happen()
+    }
+
+    fn findings_can_happen(&mut self) -> Result<(), TooLarge> {
+        for (index, finding) in self.check.findings.iter().enumerate() {
+            for (level, given) in [(Level::Likely, &finding.likely), (Level::Possible, &finding.possible)] {
+                if given.is_some() && self.shown_finding(index, level)?.is_false() {
+                    self.problems
+                        .add(
+                            &rules::CHECK_UNREACHABLE,
+                            self.places.findings[index],
+                            format!("the finding {} is never shown as {}", finding.id, level.word()),
+                        )
+                        .help("with the outcomes soon and self-care no answers fit its rule, or earlier findings take every place");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The valid sets that show a finding at a level.
+    fn shown_finding(&self, index: usize, level: Level) -> Result<Bdd, TooLarge> {
+        let space = self.space;
+        let regions = self.regions;
+        // places[n]: at least n earlier findings hold.
+        let most = self.check.findings_shown;
+        let mut taken = vec![space.never(); most + 1];
+        taken[0] = space.always();
+        for earlier in 0..index {
+            let holds = space.or(&regions.likely[earlier], &regions.possible[earlier])?;
+            for n in (1..=most).rev() {
+                let more = space.and(&taken[n - 1], &holds)?;
+                taken[n] = space.or(&taken[n], &more)?;
+            }
+        }
+        let fits = match level {
+            Level::Likely => &regions.likely[index],
+            Level::Possible => &regions.possible[index],
+        };
+        let mut with = space.never();
+        for (outcome, region) in self.check.outcomes.iter().zip(&regions.outcomes) {
+            if outcome.care.has_findings() {
+                with = space.or(&with, region)?;
+            }
+        }
+        let free = space.without(fits, &taken[most])?;
+        space.and(&space.and(&free, &with)?, &regions.valid)
+    }
+
+    /// Everything that a result is made of, each as the sets that show it.
+    fn parts_of_a_result(&self) -> Result<Vec<Bdd>, TooLarge> {
+        let space = self.space;
+        let regions = self.regions;
+        let mut parts = regions.outcomes.clone();
+        for (index, advice) in self.check.advice.iter().enumerate() {
+            for outcome in &advice.with {
+                parts.push(space.and(&regions.advice[index], &regions.outcomes[*outcome])?);
+            }
+        }
+        for index in 0..self.check.findings.len() {
+            for level in [Level::Likely, Level::Possible] {
+                parts.push(self.shown_finding(index, level)?);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// A question that changes no result wastes a reader's time and looks as if it mattered.
+    fn every_question_matters(&mut self) -> Result<(), TooLarge> {
+        let parts = self.parts_of_a_result()?;
+        for index in 0..self.check.questions.len() {
+            let variables: Vec<BddVariable> = self.space.of[index].all().collect();
+            if !self.changes(&parts, &variables)? {
+                self.problems
+                    .add(
+                        &rules::CHECK_POINTLESS,
+                        self.places.questions[index],
+                        format!("the question {} never changes the result", self.check.questions[index].id),
+                    )
+                    .help("use it in a rule, or take it away");
+                continue;
+            }
+            if self.check.questions[index].is_many() {
+                self.every_choice_matters(index, &parts)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether two valid sets that differ in these variables alone have different results.
+    fn changes(&self, parts: &[Bdd], variables: &[BddVariable]) -> Result<bool, TooLarge> {
+        let space = self.space;
+        let valid = &self.regions.valid_with_hidden;
+        for part in parts {
+            if !variables.iter().any(|variable| part.support_set_contains(variable)) {
+                continue;
+            }
+            let with = space.for_some(&space.and(valid, part)?, variables)?;
+            let without = space.for_some(&space.without(valid, part)?, variables)?;
+            if !space.and(&with, &without)?.is_false() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn every_choice_matters(&mut self, index: usize, parts: &[Bdd]) -> Result<(), TooLarge> {
+        for (choice, variable) in self.space.of[index].choices.iter().enumerate() {
+            let mut matters = false;
+            for part in parts.iter().filter(|part| part.support_set_contains(variable)) {
+                let (off, on) = (part.var_restrict(*variable, false), part.var_restrict(*variable, true));
+                let differ = self.space.or(&self.space.without(&off, &on)?, &self.space.without(&on, &off)?)?;
+                if !self.space.and(&differ, &self.regions.domain)?.is_false() {
+                    matters = true;
+                    break;
+                }
+            }
+            if !matters {
+                let question = &self.check.questions[index];
+                self.problems
+                    .add(
+                        &rules::CHECK_POINTLESS_CHOICE,
+                        self.places.choices[index][choice],
+                        format!("the choice {}.{} never changes the result", question.id, question.choices()[choice].id),
+                    )
+                    .help("use it in a rule, or take it away");
+            }
+        }
+        Ok(())
+    }
+
+    fn red_flags_reach_their_outcome(&mut self) -> Result<(), TooLarge> {
+        for (index, question) in self.check.questions.iter().enumerate() {
+            let Some(flag) = question.red_flag else {
+                continue;
+            };
+            let ticked = self.space.any(self.space.of[index].choices.iter().copied())?;
+            let ticked = self.space.and(&ticked, &self.regions.shown[index])?;
+            let ticked = self.space.and(&ticked, &self.regions.domain)?;
+            let missed = self.space.without(&ticked, &self.regions.at_least[flag])?;
+            let wanted = self.check.outcomes[flag].id.clone();
+            self.empty(
+                &missed,
+                &rules::CHECK_RED_FLAG,
+                self.places.questions[index],
+                |claims, answers| {
+                    format!(
+                        "readers who {} get {}, but a red flag must lead to {wanted} at least",
+                        in_words(claims.check, answers),
+                        claims.outcome_of(answers)
+                    )
+                },
+                &format!("add    {}.ticked    to the rule of {wanted} or of an outcome above it", question.id),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// One more red flag never lowers the urgency.
+    fn more_flags_never_lower(&mut self) -> Result<(), TooLarge> {
+        for (index, question) in self.check.questions.iter().enumerate() {
+            if question.red_flag.is_none() {
+                continue;
+            }
+            for (choice, variable) in self.space.of[index].choices.clone().into_iter().enumerate() {
+                let less = [(variable, false)];
+                let more = [(variable, true)];
+                let label = &question.choices()[choice].label;
+                self.never_lowers(
+                    &less,
+                    &more,
+                    &rules::CHECK_FLAG_LOWERS,
+                    self.places.choices[index][choice],
+                    &format!("tick \"{label}\" too"),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// "Not sure" in place of "none" or "no" never lowers the urgency.
+    fn unsure_never_lowers(&mut self) -> Result<(), TooLarge> {
+        for (index, question) in self.check.questions.iter().enumerate() {
+            let variables = self.space.of[index].clone();
+            let calm = match &question.kind {
+                QuestionKind::Many(_) => variables.none,
+                QuestionKind::YesNo(_) => variables.choices.get(1).copied(),
+                _ => None,
+            };
+            if let (Some(calm), Some(unsure)) = (calm, variables.unsure) {
+                let only = |one: BddVariable| -> Vec<_> { variables.all().map(|other| (other, other == one)).collect() };
+                self.never_lowers(
+                    &only(calm),
+                    &only(unsure),
+                    &rules::CHECK_UNSURE_LOWERS,
+                    self.places.questions[index],
+                    &format!("answer \"not sure\" to {} instead", question.id),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A worse answer never lowers the urgency, where the editor says which answers are worse.
+    fn worse_never_lowers(&mut self) -> Result<(), TooLarge> {
+        for &index in &self.check.worse_upwards {
+            let variables = self.space.of[index].clone();
+            let only = |one: BddVariable| -> Vec<_> { variables.all().map(|other| (other, other == one)).collect() };
+            for (choice, pair) in variables.choices.windows(2).enumerate() {
+                let question = &self.check.questions[index];
+                let label = &question.choices()[choice + 1].label;
+                self.never_lowers(
+                    &only(pair[0]),
+                    &only(pair[1]),
+                    &rules::CHECK_WORSE_LOWERS,
+                    self.places.choices[index][choice + 1],
+                    &format!("answer \"{label}\" to {} instead", question.id),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reports sets whose urgency falls when some variables change from `before` to `after`.
+    fn never_lowers(
+        &mut self,
+        before: &[(BddVariable, bool)],
+        after: &[(BddVariable, bool)],
+        rule: &'static Rule,
+        span: Span,
+        change: &str,
+    ) -> Result<(), TooLarge> {
+        let space = self.space;
+        for region in &self.regions.at_least {
+            if !before.iter().any(|(variable, _)| region.support_set_contains(variable)) {
+                continue;
+            }
+            let lost = space.without(&region.restrict(before), &region.restrict(after))?;
+            if lost.is_false() {
+                continue;
+            }
+            let domain = &self.regions.domain;
+            let both = space.and(&domain.restrict(before), &domain.restrict(after))?;
+            let lost = space.and(&lost, &both)?;
+            let lost = space.and(&lost, &before.iter().try_fold(space.always(), |all, (variable, value)| {
+                let is = space.is(*variable);
+                space.and(&all, &if *value { is } else { is.not() })
+            })?)?;
+            if lost.is_false() {
+                continue;
+            }
+            return self.empty(
+                &lost,
+                rule,
+                span,
+                |claims, answers| {
+                    let changed = claims.changed(answers, after);
+                    format!(
+                        "readers who {} get {}; if they {change} they get {}, which is less urgent",
+                        in_words(claims.check, answers),
+                        claims.outcome_of(answers),
+                        claims.outcome_of(&changed)
+                    )
+                },
+                "an outcome's rule asks for the absence of an answer; write it without none_of, or add the answer to a more urgent outcome",
+            );
+        }
+        Ok(())
+    }
+
+    /// Answers with some variables set otherwise.
+    fn changed(&self, answers: &Answers, after: &[(BddVariable, bool)]) -> Answers {
+        let mut changed = answers.clone();
+        for (index, variables) in self.space.of.iter().enumerate() {
+            let value = |variable: BddVariable| after.iter().find(|(other, _)| *other == variable).map(|(_, value)| *value);
+            let mut given = changed.to(index).clone();
+            for (choice, variable) in variables.choices.iter().enumerate() {
+                if let Some(on) = value(*variable) {
+                    given.ticks.retain(|tick| *tick != choice);
+                    if on {
+                        given.ticks.push(choice);
+                    }
+                }
+            }
+            given.none = variables.none.and_then(value).unwrap_or(given.none);
+            given.unsure = variables.unsure.and_then(value).unwrap_or(given.unsure);
+            given.ticks.sort_unstable();
+            changed.set(index, given);
+        }
+        changed
+    }
+
+    fn examples_hold(&mut self) {
+        for example in &self.check.examples {
+            let Some(result) = self.check.result(&example.answers) else {
+                continue;
+            };
+            let wanted = &self.check.outcomes[example.expect].id;
+            let reached = &self.check.outcomes[result.outcome].id;
+            let findings = self.check.finding_names(&result);
+            let advice = self.check.advice_names(&result);
+            let message = if wanted != reached {
+                format!("these answers lead to {reached}, not to {wanted}")
+            } else if example.findings.as_ref().is_some_and(|wanted| *wanted != findings) {
+                format!("these answers lead to the findings [{}]", findings.join(", "))
+            } else if example.advice.as_ref().is_some_and(|wanted| *wanted != advice) {
+                format!("these answers lead to the advice [{}]", advice.join(", "))
+            } else {
+                continue;
+            };
+            self.problems
+                .add(&rules::CHECK_EXAMPLE, example.span, message)
+                .help("change the rules, or what the example expects");
+        }
+    }
+}
