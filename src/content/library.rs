@@ -11,6 +11,15 @@ use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
 
+/// The list of self-checks.
+pub const SELF_CHECKS: &str = "/self-checks";
+/// What follows a self-check's address at its paper form.
+pub const PAPER: &str = "/paper";
+/// What follows a self-check's address at its rules.
+pub const RULES: &str = "/rules";
+/// What follows a self-check's address at its results.
+pub const RESULT: &str = "/result/";
+
 /// Everything readers can get, at one instant.
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -100,6 +109,26 @@ impl Library {
         self.entries
             .iter()
             .map(|(address, entry)| (address.as_str(), entry))
+    }
+
+    /// The self-checks, by their place among the articles.
+    pub fn checks(&self) -> impl Iterator<Item = usize> {
+        (0..self.articles.len()).filter(|index| self.articles[*index].check().is_some())
+    }
+
+    /// The addresses that come with self-checks: their list, and the paper form and the rules of
+    /// each.
+    #[must_use]
+    pub fn parts_of_checks(&self) -> Vec<String> {
+        let mut parts = Vec::new();
+        for index in self.checks() {
+            let address = self.articles[index].address();
+            parts.extend([format!("{address}{PAPER}"), format!("{address}{RULES}")]);
+        }
+        if !parts.is_empty() {
+            parts.push(SELF_CHECKS.to_owned());
+        }
+        parts
     }
 
     /// The next instant at which anything changes by date; before it the library is current.

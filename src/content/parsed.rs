@@ -118,14 +118,30 @@ impl ParsedFile {
         let (check, places) = self_check::read::read(problems, &self.fields)?;
         self.check_sections(problems, &check, &places);
         let proof = Proof::prove(&check, &places, problems)?;
-        Some(Arc::new(Proved { check: Arc::new(check), proof: Arc::new(proof) }))
+        Some(Arc::new(Proved {
+            check: Arc::new(check),
+            proof: Arc::new(proof),
+        }))
     }
 
     /// Every outcome and piece of advice has its words in the body, in a section of its name.
     fn check_sections(&self, problems: &mut Problems, check: &SelfCheck, places: &Places) {
-        let has = |id: &str| self.outline.sections.iter().any(|section| section.heading.id == id);
-        let outcomes = check.outcomes.iter().map(|outcome| outcome.id.as_str()).zip(&places.outcomes);
-        let advice = check.advice.iter().map(|advice| advice.id.as_str()).zip(&places.advice);
+        let has = |id: &str| {
+            self.outline
+                .sections
+                .iter()
+                .any(|section| section.heading.id == id)
+        };
+        let outcomes = check
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.id.as_str())
+            .zip(&places.outcomes);
+        let advice = check
+            .advice
+            .iter()
+            .map(|advice| advice.id.as_str())
+            .zip(&places.advice);
         let others = check
             .no_finding
             .as_deref()
@@ -135,7 +151,11 @@ impl ParsedFile {
         for (id, span) in outcomes.chain(advice).chain(others) {
             if !has(id) {
                 problems
-                    .add(&rules::CHECK_SECTION, *span, format!("the words for {id} are missing below the front matter"))
+                    .add(
+                        &rules::CHECK_SECTION,
+                        *span,
+                        format!("the words for {id} are missing below the front matter"),
+                    )
                     .help(format!("write a section    ## What to do {{#{id}}}"));
             }
         }

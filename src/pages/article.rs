@@ -1,11 +1,12 @@
 //! The page of an article.
 
 use super::Shell;
+use super::cited::{self, NumberedSource};
 use super::layout::{Head, Layout};
 use super::lists::{self, ListedArticle};
 use super::opening;
-use crate::content::{Article, Library, Source};
-use crate::markup::document::{Block, Card};
+use crate::content::{Article, Library};
+use crate::markup::document::{Block, Card, Section};
 use askama::Template;
 
 /// An article: when to get help, the text, its sources, who reviewed it, what to read next.
@@ -17,19 +18,26 @@ pub(super) struct ArticlePage<'a> {
     /// What stands before the care cards.
     opening: Vec<&'a Block>,
     cards: Vec<&'a Card>,
+    offers: Vec<Offer<'a>>,
+    sections: Vec<OfferingSection<'a>>,
     sources: Vec<NumberedSource<'a>>,
     related: Vec<ListedArticle<'a>>,
 }
 
-/// A source under the number that the text cites it by.
+/// A section, and the self-checks that may point to it.
 #[derive(Debug)]
-pub(super) struct NumberedSource<'a> {
-    number: usize,
-    source: &'a Source,
-    /// What ends its title: nothing after a question.
-    stop: &'static str,
-    /// How often the text cites it; each place has a link back.
-    uses: usize,
+pub struct OfferingSection<'a> {
+    section: &'a Section,
+    offers: Vec<Offer<'a>>,
+}
+
+/// A self-check about the article.
+#[derive(Clone, Debug)]
+pub struct Offer<'a> {
+    /// The check.
+    pub check: &'a Article,
+    /// How many minutes it takes.
+    pub minutes: usize,
 }
 
 impl<'a> ArticlePage<'a> {
@@ -37,47 +45,57 @@ impl<'a> ArticlePage<'a> {
         let head = Head {
             title: article.title().to_owned(),
             description: article.summary(),
-            address: Some(article.address()),
+            address: Some(article.address().as_str()),
             trail: article.trail().to_vec(),
+            refused: false,
         };
+        let offers = offers(library, article);
         let (opening, cards) = opening::split(article.document());
         Self {
             layout: Layout::build(library, shell, head),
             opening,
             cards,
-            sources: numbered(article),
+            sections: sections(article, &offers),
+            offers,
+            sources: cited::numbered(article),
             related: lists::articles_with_categories(library, article.related()),
             article,
         }
     }
 }
 
-/// The sources in the order in which the text cites them, then those it does not cite.
-fn numbered(article: &Article) -> Vec<NumberedSource<'_>> {
-    let cited = &article.document().citations;
-    let uncited = (0..article.sources().len())
-        .filter(|place| cited.iter().all(|citation| citation.source != *place))
-        .map(|place| (place, 0));
-    cited
-        .iter()
-        .map(|citation| (citation.source, citation.uses))
-        .chain(uncited)
-        .filter_map(|(place, uses)| Some((article.sources().get(place)?, uses)))
-        .zip(1..)
-        .map(|((source, uses), number)| NumberedSource {
-            number,
-            source,
-            stop: stop(&source.title),
-            uses,
+/// The self-checks about an article.
+fn offers<'a>(library: &'a Library, article: &Article) -> Vec<Offer<'a>> {
+    let checks = article.checks().iter();
+    checks
+        .filter_map(|place| library.articles().get(*place))
+        .map(|check| Offer {
+            check,
+            minutes: lists::minutes(check),
         })
         .collect()
 }
 
-/// A full stop, unless the title brings its own end.
-fn stop(title: &str) -> &'static str {
-    if title.ends_with(['?', '!', '.']) {
-        ""
-    } else {
-        "."
-    }
+/// The sections, each with the checks that name it in a finding.
+fn sections<'a>(article: &'a Article, offers: &[Offer<'a>]) -> Vec<OfferingSection<'a>> {
+    let names = |offer: &Offer<'_>, section: &Section| {
+        let heading = &section.heading;
+        offer.check.check().is_some_and(|check| {
+            let mut findings = check.proved.check.findings.iter();
+            findings.any(|finding| {
+                finding.section == heading.id || heading.old_ids.contains(&finding.section)
+            })
+        })
+    };
+    let sections = article.document().sections.iter();
+    sections
+        .map(|section| OfferingSection {
+            section,
+            offers: offers
+                .iter()
+                .filter(|offer| names(offer, section))
+                .cloned()
+                .collect(),
+        })
+        .collect()
 }

@@ -14,6 +14,8 @@ pub(super) struct CategoryPage<'a> {
     category: &'a Category,
     categories: Vec<ListedCategory<'a>>,
     articles: Vec<ListedArticle<'a>>,
+    /// Whether any of the articles is a self-check.
+    has_checks: bool,
 }
 
 impl<'a> CategoryPage<'a> {
@@ -21,13 +23,16 @@ impl<'a> CategoryPage<'a> {
         let head = Head {
             title: category.title.clone(),
             description: &category.summary,
-            address: Some(&category.address),
+            address: Some(category.address.as_str()),
             trail: category.trail.clone(),
+            refused: false,
         };
+        let articles = lists::articles(library, &category.articles);
         Self {
             layout: Layout::build(library, shell, head),
             categories: lists::categories(library, category),
-            articles: lists::articles(library, &category.articles),
+            has_checks: articles.iter().any(|article| article.self_check),
+            articles,
             category,
         }
     }

@@ -24,6 +24,7 @@ impl<'a> CorrectingPage<'a> {
             description: "This page is being corrected. Please come back in ten minutes.",
             address: None,
             trail: absent.trail.clone(),
+            refused: false,
         };
         Self {
             layout: Layout::build(library, shell, head),

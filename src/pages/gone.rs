@@ -25,6 +25,7 @@ impl<'a> GonePage<'a> {
             description: "This page has been withdrawn.",
             address: None,
             trail: absent.trail.clone(),
+            refused: false,
         };
         Self {
             layout: Layout::build(library, shell, head),

@@ -19,6 +19,7 @@ pub(super) struct HomePage<'a> {
     /// Articles that stand in no category.
     articles: Vec<ListedArticle<'a>>,
     newest: Vec<ListedArticle<'a>>,
+    self_checks: Vec<ListedArticle<'a>>,
 }
 
 impl<'a> HomePage<'a> {
@@ -27,14 +28,16 @@ impl<'a> HomePage<'a> {
         let head = Head {
             title: home.title.clone(),
             description: &home.summary,
-            address: Some(&home.address),
+            address: Some(home.address.as_str()),
             trail: Vec::new(),
+            refused: false,
         };
         Self {
             layout: Layout::build(library, shell, head),
             categories: lists::categories(library, home),
             articles: lists::articles(library, &home.articles),
             newest: lists::newest(library, NEWEST),
+            self_checks: lists::checks(library),
             home,
         }
     }

@@ -6,14 +6,17 @@ use crate::content::{Address, Article, Crumb, Entry, Library, Site};
 
 /// Where the page about us stands, when there is one.
 const ABOUT: &str = "/about";
+/// Where the self-checks are listed, when there are any.
+pub(super) const SELF_CHECKS: &str = "/self-checks";
 /// The most topics that the header shows one by one.
 const MOST_TOPICS: usize = 6;
 /// What the page about us may say, and the heading that says it.
 const ABOUT_PARTS: [(&str, &str); 3] = [
     ("How we write", "how-we-write"),
     ("How we review", HOW_WE_REVIEW),
-    ("What we do not store", "what-we-do-not-store"),
+    (NOT_STORED, "what-we-do-not-store"),
 ];
+const NOT_STORED: &str = "What we do not store";
 const HOW_WE_REVIEW: &str = "how-we-review";
 
 /// What the base template needs.
@@ -79,9 +82,11 @@ pub(super) struct Head<'a> {
     pub(super) description: &'a str,
     /// Where it is; `None` for a page that stands wherever it is needed, which no search engine
     /// should keep.
-    pub(super) address: Option<&'a Address>,
+    pub(super) address: Option<&'a str>,
     /// The way to it.
     pub(super) trail: Vec<Crumb>,
+    /// Whether it is a form with something to be put right, which its title says first.
+    pub(super) refused: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -94,7 +99,8 @@ impl<'a> Layout<'a> {
         let title = if head.trail.is_empty() {
             head.title.clone()
         } else {
-            format!("{} – {}", head.title, site.short_title)
+            let error = if head.refused { "Error: " } else { "" };
+            format!("{error}{} – {}", head.title, site.short_title)
         };
         Self {
             site,
@@ -118,6 +124,14 @@ impl<'a> Layout<'a> {
     }
 }
 
+impl Layout<'_> {
+    /// Where it says what we do not store, when it does.
+    pub(super) fn what_we_do_not_store(&self) -> Option<&str> {
+        let link = self.about.iter().find(|link| link.words == NOT_STORED);
+        link.map(|link| link.address.as_str())
+    }
+}
+
 /// The step of the trail that is the home page.
 pub(super) fn home_crumb(library: &Library) -> Crumb {
     Crumb {
@@ -126,15 +140,18 @@ pub(super) fn home_crumb(library: &Library) -> Crumb {
     }
 }
 
-fn topics<'a>(library: &'a Library, here: Option<&Address>, trail: &[Crumb]) -> Vec<TopicLink<'a>> {
+fn topics<'a>(library: &'a Library, here: Option<&str>, trail: &[Crumb]) -> Vec<TopicLink<'a>> {
     let home = library.home();
+    let link = |words, address| TopicLink {
+        words,
+        address,
+        current: (here == Some(address)).then_some("page"),
+    };
+    let self_checks = super::lists::has_checks(library).then(|| link("Self-checks", SELF_CHECKS));
     if home.categories.len() > MOST_TOPICS {
-        let current = (here == Some(&home.address)).then_some("page");
-        return vec![TopicLink {
-            words: "All topics",
-            address: "/",
-            current,
-        }];
+        return std::iter::once(link("All topics", "/"))
+            .chain(self_checks)
+            .collect();
     }
     home.categories
         .iter()
@@ -142,7 +159,7 @@ fn topics<'a>(library: &'a Library, here: Option<&Address>, trail: &[Crumb]) -> 
         .map(|category| TopicLink {
             words: &category.title,
             address: category.address.as_str(),
-            current: if here == Some(&category.address) {
+            current: if here == Some(category.address.as_str()) {
                 Some("page")
             } else if trail.iter().any(|crumb| crumb.address == category.address) {
                 Some("true")
@@ -150,6 +167,7 @@ fn topics<'a>(library: &'a Library, here: Option<&Address>, trail: &[Crumb]) -> 
                 None
             },
         })
+        .chain(self_checks)
         .collect()
 }
 

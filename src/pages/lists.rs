@@ -1,5 +1,6 @@
 //! What pages list: articles and categories with the few facts that help to choose.
 
+use super::asked;
 use crate::content::{Address, Article, Category, Library};
 use crate::markup::document::Picture;
 use jiff::civil::Date;
@@ -15,6 +16,8 @@ pub(super) struct ListedArticle<'a> {
     pub(super) address: &'a Address,
     pub(super) summary: &'a str,
     pub(super) minutes: usize,
+    /// Whether it is a self-check, which takes its minutes to fill in.
+    pub(super) self_check: bool,
     /// Whether the date is that of the first or of the latest words.
     pub(super) dated: &'static str,
     pub(super) on: Date,
@@ -32,7 +35,8 @@ impl<'a> ListedArticle<'a> {
             title: article.title(),
             address: article.address(),
             summary: article.summary(),
-            minutes: article.minutes(),
+            minutes: minutes(article),
+            self_check: article.check().is_some(),
             dated,
             on,
             category: None,
@@ -47,6 +51,31 @@ impl<'a> ListedArticle<'a> {
             ..Self::of(article)
         }
     }
+}
+
+/// How many minutes an article takes to read, or a self-check to fill in.
+pub(super) fn minutes(article: &Article) -> usize {
+    match article.check() {
+        Some(check) => asked::minutes(&check.proved.check),
+        None => article.minutes(),
+    }
+}
+
+/// Whether readers can open any self-check.
+pub(super) fn has_checks(library: &Library) -> bool {
+    library
+        .articles()
+        .iter()
+        .any(|article| article.check().is_some())
+}
+
+/// Every self-check, with its category.
+pub(super) fn checks(library: &Library) -> Vec<ListedArticle<'_>> {
+    let checks = library
+        .articles()
+        .iter()
+        .filter(|article| article.check().is_some());
+    checks.map(ListedArticle::with_category).collect()
 }
 
 /// The articles at these places of the library, as they come.
@@ -70,13 +99,13 @@ pub(super) fn articles_with_categories<'a>(
         .collect()
 }
 
-/// The articles that are new or were changed last, the latest first; of one day in the order of
+/// The articles (self-checks have their own list) that are new or were changed last, the latest first; of one day in the order of
 /// their addresses, so that a list never depends on the order of files on a disk.
 pub(super) fn newest(library: &Library, most: usize) -> Vec<ListedArticle<'_>> {
     let mut articles: Vec<&Article> = library
         .articles()
         .iter()
-        .filter(|article| !article.is_page())
+        .filter(|article| !article.is_page() && article.check().is_none())
         .collect();
     articles.sort_by_key(|article| {
         (

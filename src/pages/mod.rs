@@ -6,19 +6,32 @@
 mod layout;
 
 mod article;
+mod asked;
 mod category;
+mod cited;
 mod correcting;
+mod flow;
 mod gone;
 mod home;
 mod lists;
 mod opening;
+mod paper;
+mod passage;
 mod problem;
 mod prose;
+mod result;
+mod rule;
+mod rules;
+mod scale;
+mod self_check;
+mod self_checks;
+mod words;
 
 pub use problem::Problem;
 
-use crate::content::{Entry, Library};
+use crate::content::{Article, Check, Entry, Library};
 use crate::markup::document::Html;
+use crate::self_check::{CheckResult, Filled};
 use askama::Template;
 use std::fmt;
 
@@ -48,6 +61,7 @@ pub fn render(
             None => problem(library, Problem::NotFound, shell),
         },
         Entry::Article(index) => match library.articles().get(*index) {
+            Some(check) if check.check().is_some() => self_check(library, check, None, shell),
             Some(page) if page.is_page() => prose::ProsePage::build(library, page, shell).render(),
             Some(article) => article::ArticlePage::build(library, article, shell).render(),
             None => problem(library, Problem::NotFound, shell),
@@ -57,6 +71,85 @@ pub fn render(
             correcting::CorrectingPage::build(library, absent, shell).render()
         }
         Entry::Moved(_) | Entry::Picture(_) => problem(library, Problem::NotFound, shell),
+    }
+}
+
+/// Renders a self-check: blank, or a form that was sent and has something to be put right.
+///
+/// # Errors
+/// As [`render`].
+pub fn self_check(
+    library: &Library,
+    article: &Article,
+    filled: Option<&Filled>,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    checked(library, article, shell, |check| {
+        self_check::SelfCheckPage::build(library, article, check, filled, shell).render()
+    })
+}
+
+/// Renders what answers to a self-check lead to. Nothing on the page says what they were.
+///
+/// # Errors
+/// As [`render`].
+pub fn check_result(
+    library: &Library,
+    article: &Article,
+    result: &CheckResult,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    checked(library, article, shell, |check| {
+        result::ResultPage::build(library, article, check, result, shell).render()
+    })
+}
+
+/// Renders a self-check to be filled in on paper.
+///
+/// # Errors
+/// As [`render`].
+pub fn check_paper(
+    library: &Library,
+    article: &Article,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    checked(library, article, shell, |check| {
+        paper::PaperPage::build(library, article, check, shell).render()
+    })
+}
+
+/// Renders everything a reviewer needs to know of a self-check.
+///
+/// # Errors
+/// As [`render`].
+pub fn check_rules(
+    library: &Library,
+    article: &Article,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    checked(library, article, shell, |check| {
+        rules::RulesPage::build(library, article, check, shell).render()
+    })
+}
+
+/// Renders the list of self-checks.
+///
+/// # Errors
+/// As [`render`].
+pub fn self_checks(library: &Library, shell: &Shell<'_>) -> Result<String, askama::Error> {
+    self_checks::SelfChecksPage::build(library, shell).render()
+}
+
+/// Renders a page of a self-check; of an article that is none, the page that finds nothing.
+fn checked(
+    library: &Library,
+    article: &Article,
+    shell: &Shell<'_>,
+    page: impl FnOnce(&Check) -> Result<String, askama::Error>,
+) -> Result<String, askama::Error> {
+    match article.check() {
+        Some(check) => page(check),
+        None => problem(library, Problem::NotFound, shell),
     }
 }
 

@@ -15,6 +15,14 @@ pub enum Problem {
     MethodNotAllowed,
     /// The address is longer than any of ours (414).
     AddressTooLong,
+    /// A form came from another site (403).
+    Refused,
+    /// A form could not be read (400, 415).
+    BadForm,
+    /// What was sent is larger than any form of ours (413).
+    TooLarge,
+    /// What was sent did not arrive in time (408).
+    Slow,
     /// The fault is ours (500).
     Failed,
 }
@@ -37,6 +45,26 @@ impl Problem {
                 "This address is too long",
                 "None of our pages has an address as long as this one.",
                 "Check the link that brought you here, or find the page in the topics.",
+            ],
+            Self::Refused => [
+                "This form was sent from another site",
+                "We take answers only from the form on our own pages.",
+                "Nothing was kept. To use the check, open it here: go to the home page, or choose a topic, and fill in its form.",
+            ],
+            Self::BadForm => [
+                "We could not read this form",
+                "What was sent is not in the way our forms send it.",
+                "Nothing was kept. Go back, open the page again and send the form once more.",
+            ],
+            Self::TooLarge => [
+                "This is too much for our forms",
+                "What was sent is longer than any form of ours.",
+                "Nothing was kept. Go back, open the page again and fill in its form.",
+            ],
+            Self::Slow => [
+                "Your answers did not arrive in time",
+                "The connection was too slow, or it broke.",
+                "Nothing was kept. Go back, where your answers should still stand, and send the form again. If you are worried, do not wait for this page: call for help.",
             ],
             Self::Failed => [
                 "Something went wrong on our side",
@@ -65,6 +93,7 @@ impl<'a> ProblemPage<'a> {
             description: happened,
             address: None,
             trail: vec![home_crumb(library)],
+            refused: false,
         };
         Self {
             layout: Layout::build(library, shell, head),

@@ -23,8 +23,9 @@ impl<'a> ProsePage<'a> {
         let head = Head {
             title: page.title().to_owned(),
             description: page.summary(),
-            address: Some(page.address()),
+            address: Some(page.address().as_str()),
             trail: page.trail().to_vec(),
+            refused: false,
         };
         let (opening, cards) = opening::split(page.document());
         Self {

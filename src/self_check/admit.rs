@@ -28,7 +28,9 @@ pub fn admit(check: &SelfCheck, proof: &Proof, answers: &Answers, mistaken: &[us
             let asked = &check.questions[*question];
             let left_out = answers.to(*question).is_empty() && !asked.optional;
             answers.shows(check, *question)
-                && (mistaken.contains(question) || left_out || answers.contradicts(check, *question))
+                && (mistaken.contains(question)
+                    || left_out
+                    || answers.contradicts(check, *question))
         })
         .collect();
     // What is mistaken says nothing for certain, so a result is not made of it.
@@ -50,6 +52,9 @@ pub fn admit(check: &SelfCheck, proof: &Proof, answers: &Answers, mistaken: &[us
     if asked.is_empty() {
         return Admission::Result(result);
     }
-    let asked: Vec<usize> = asked.into_iter().filter(|question| open.contains(question)).collect();
+    let asked: Vec<usize> = asked
+        .into_iter()
+        .filter(|question| open.contains(question))
+        .collect();
     Admission::Ask(if asked.is_empty() { open } else { asked })
 }

@@ -43,7 +43,9 @@ impl Answers {
     /// No answer to any question.
     #[must_use]
     pub fn none(check: &SelfCheck) -> Self {
-        Self { given: vec![Given::default(); check.questions.len()] }
+        Self {
+            given: vec![Given::default(); check.questions.len()],
+        }
     }
 
     /// The answer to a question.
@@ -61,7 +63,11 @@ impl Answers {
     /// and a rule looks at earlier ones only, so one pass is enough.
     pub fn drop_hidden(&mut self, check: &SelfCheck) {
         for (index, question) in check.questions.iter().enumerate() {
-            if question.show_if.as_ref().is_some_and(|rule| !rule.holds(check, self)) {
+            if question
+                .show_if
+                .as_ref()
+                .is_some_and(|rule| !rule.holds(check, self))
+            {
                 self.given[index] = Given::default();
             }
         }
@@ -70,7 +76,10 @@ impl Answers {
     /// Whether a question is shown after these answers, hidden ones taken away.
     #[must_use]
     pub fn shows(&self, check: &SelfCheck, question: usize) -> bool {
-        check.questions[question].show_if.as_ref().is_none_or(|rule| rule.holds(check, self))
+        check.questions[question]
+            .show_if
+            .as_ref()
+            .is_none_or(|rule| rule.holds(check, self))
     }
 
     /// Whether the answer to a question contradicts itself: "none" and something else. A ticked red
@@ -80,7 +89,9 @@ impl Answers {
         let given = self.to(question);
         let asked = &check.questions[question];
         match asked.kind {
-            QuestionKind::Many(_) => given.none && !given.ticks.is_empty() && asked.red_flag.is_none(),
+            QuestionKind::Many(_) => {
+                given.none && !given.ticks.is_empty() && asked.red_flag.is_none()
+            }
             QuestionKind::One(_) | QuestionKind::YesNo(_) => {
                 given.ticks.len() + usize::from(given.unsure) > 1
             }

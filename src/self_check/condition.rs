@@ -132,7 +132,10 @@ impl Condition {
     pub fn questions(&self) -> Vec<usize> {
         let mut questions = Vec::new();
         self.atoms(&mut |atom| match atom {
-            Atom::Choice(question, _) | Atom::Ticked(question) | Atom::None(question) | Atom::Unsure(question) => {
+            Atom::Choice(question, _)
+            | Atom::Ticked(question)
+            | Atom::None(question)
+            | Atom::Unsure(question) => {
                 questions.push(*question);
             }
             Atom::Compare { measure, .. } => {

@@ -44,7 +44,10 @@ impl Decimal {
         }
         let units: i64 = format!("{whole}{part}").parse().ok()?;
         let places = u32::try_from(part.len()).ok()?;
-        Some(Self { units: if negative { -units } else { units }, places })
+        Some(Self {
+            units: if negative { -units } else { units },
+            places,
+        })
     }
 
     /// Reads what a reader types: `80`, `80.5`, `80,5`, with spaces around or between.
@@ -56,7 +59,11 @@ impl Decimal {
             .map(|sign| if sign == ',' { '.' } else { sign })
             .collect();
         let text = text.strip_suffix('.').unwrap_or(&text);
-        let text = if text.starts_with('.') { format!("0{text}") } else { text.to_owned() };
+        let text = if text.starts_with('.') {
+            format!("0{text}")
+        } else {
+            text.to_owned()
+        };
         Self::parse(&text)
     }
 
@@ -112,7 +119,11 @@ impl fmt::Display for Decimal {
         let divisor = 10i64.pow(self.places);
         let sign = if self.units < 0 { "-" } else { "" };
         let (whole, part) = ((self.units / divisor).abs(), (self.units % divisor).abs());
-        write!(f, "{sign}{whole}.{part:0width$}", width = self.places as usize)
+        write!(
+            f,
+            "{sign}{whole}.{part:0width$}",
+            width = self.places as usize
+        )
     }
 }
 
@@ -122,10 +133,35 @@ mod tests {
 
     #[test]
     fn what_people_type_is_read_exactly() {
-        for (typed, shown) in [("80", "80"), ("80.5", "80.5"), ("80,5", "80.5"), (" 1 200 ", "1200"), ("80.", "80"), (".5", "0.5"), ("0.498", "0.498")] {
-            assert_eq!(Decimal::parse_typed(typed).unwrap().to_string(), shown, "{typed}");
+        for (typed, shown) in [
+            ("80", "80"),
+            ("80.5", "80.5"),
+            ("80,5", "80.5"),
+            (" 1 200 ", "1200"),
+            ("80.", "80"),
+            (".5", "0.5"),
+            ("0.498", "0.498"),
+        ] {
+            assert_eq!(
+                Decimal::parse_typed(typed).unwrap().to_string(),
+                shown,
+                "{typed}"
+            );
         }
-        for typed in ["", "eighty", "80cm", "8e1", "1.2.3", "1,2,3", "--1", "+1", "9999999999", "1.1234567", "∞", "８０"] {
+        for typed in [
+            "",
+            "eighty",
+            "80cm",
+            "8e1",
+            "1.2.3",
+            "1,2,3",
+            "--1",
+            "+1",
+            "9999999999",
+            "1.1234567",
+            "∞",
+            "８０",
+        ] {
             assert!(Decimal::parse_typed(typed).is_none(), "{typed}");
         }
     }

@@ -1,8 +1,8 @@
 //! What a set of answers leads to. The proof speaks of this function; tests hold the two together.
 
+use super::SelfCheck;
 use super::answers::Answers;
 use super::condition::{Atom, Condition, Linear, Measure};
-use super::{SelfCheck};
 
 /// How well a finding fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,8 +43,12 @@ impl SelfCheck {
     /// hidden ones already taken away. `None` when no outcome fits, which the proof rules out.
     #[must_use]
     pub fn result(&self, answers: &Answers) -> Option<Result> {
-        let fits = |rule: &Option<Condition>| rule.as_ref().is_none_or(|rule| rule.holds(self, answers));
-        let outcome = self.outcomes.iter().position(|outcome| fits(&outcome.when))?;
+        let fits =
+            |rule: &Option<Condition>| rule.as_ref().is_none_or(|rule| rule.holds(self, answers));
+        let outcome = self
+            .outcomes
+            .iter()
+            .position(|outcome| fits(&outcome.when))?;
         let advice = (0..self.advice.len())
             .filter(|index| {
                 let advice = &self.advice[*index];
@@ -56,7 +60,9 @@ impl SelfCheck {
                 .iter()
                 .enumerate()
                 .filter_map(|(index, finding)| {
-                    let holds = |rule: &Option<Condition>| rule.as_ref().is_some_and(|rule| rule.holds(self, answers));
+                    let holds = |rule: &Option<Condition>| {
+                        rule.as_ref().is_some_and(|rule| rule.holds(self, answers))
+                    };
                     if holds(&finding.likely) {
                         Some((index, Level::Likely))
                     } else if holds(&finding.possible) {
@@ -70,7 +76,11 @@ impl SelfCheck {
         } else {
             Vec::new()
         };
-        Some(Result { outcome, advice, findings })
+        Some(Result {
+            outcome,
+            advice,
+            findings,
+        })
     }
 }
 
@@ -99,7 +109,12 @@ impl Atom {
                 given.none && given.ticks.is_empty() && !given.unsure
             }
             Self::Unsure(question) => answers.to(*question).unsure,
-            Self::Compare { measure, comparison, value, .. } => {
+            Self::Compare {
+                measure,
+                comparison,
+                value,
+                ..
+            } => {
                 let compared = match measure {
                     Measure::Sum(sum) => sum.scaled(check, answers).and_then(|(sum, places)| {
                         let all = places.max(value.places());
@@ -115,7 +130,13 @@ impl Atom {
 
 /// The sign of `above / below - value`, without dividing: `above - value × below`, for `below`
 /// greater than nothing.
-fn ratio(check: &SelfCheck, answers: &Answers, above: &Linear, below: &Linear, value: super::Decimal) -> Option<i128> {
+fn ratio(
+    check: &SelfCheck,
+    answers: &Answers,
+    above: &Linear,
+    below: &Linear,
+    value: super::Decimal,
+) -> Option<i128> {
     let (above, above_places) = above.scaled(check, answers)?;
     let (below, below_places) = below.scaled(check, answers)?;
     if below <= 0 {
@@ -138,7 +159,10 @@ impl Linear {
     /// How many digits after the point its value has at most.
     pub(super) fn places(&self, check: &SelfCheck) -> u32 {
         let numbers = self.numbers.iter().map(|(question, weight)| {
-            weight.places() + check.questions[*question].number().map_or(0, |shape| shape.decimals)
+            weight.places()
+                + check.questions[*question]
+                    .number()
+                    .map_or(0, |shape| shape.decimals)
         });
         let points = self.points.iter().map(|(.., points)| points.places());
         numbers.chain(points).max().unwrap_or(0)
@@ -154,7 +178,9 @@ impl Linear {
             let decimals = asked.number().map_or(0, |shape| shape.decimals);
             match answers.to(*question).number {
                 Some(number) => {
-                    sum = sum.checked_add(i128::from(number).checked_mul(weight.at(places - decimals)?)?)?;
+                    sum = sum.checked_add(
+                        i128::from(number).checked_mul(weight.at(places - decimals)?)?,
+                    )?;
                 }
                 None if asked.optional => {}
                 None => return None,

@@ -36,7 +36,10 @@ impl Filled {
     /// Reads the fields of a form. Fields that no question has are ignored; a field sent twice with
     /// the same value counts once.
     #[must_use]
-    pub fn read<'a>(check: &SelfCheck, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub fn read<'a>(
+        check: &SelfCheck,
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
         let mut given = vec![Given::default(); check.questions.len()];
         let mut typed = vec![String::new(); check.questions.len()];
         let mut mistakes: Vec<(usize, Mistake)> = Vec::new();
@@ -80,14 +83,25 @@ impl Filled {
         }
         mistakes.sort_by_key(|(question, _)| *question);
         mistakes.dedup_by_key(|(question, _)| *question);
-        Self { answers, typed, mistakes }
+        Self {
+            answers,
+            typed,
+            mistakes,
+        }
     }
 
     /// Decides what becomes of it: a result, or the questions that have to be answered first, which
     /// are then the mistakes of the form.
-    #[must_use]
-    pub fn admit(mut self, check: &SelfCheck, proof: &Proof) -> Result<super::CheckResult, Box<Self>> {
-        let mistaken: Vec<usize> = self.mistakes.iter().map(|(question, _)| *question).collect();
+    pub fn admit(
+        mut self,
+        check: &SelfCheck,
+        proof: &Proof,
+    ) -> Result<super::CheckResult, Box<Self>> {
+        let mistaken: Vec<usize> = self
+            .mistakes
+            .iter()
+            .map(|(question, _)| *question)
+            .collect();
         match admit(check, proof, &self.answers, &mistaken) {
             Admission::Result(result) => Ok(result),
             Admission::Ask(questions) => {
@@ -95,8 +109,14 @@ impl Filled {
                 self.mistakes = questions
                     .into_iter()
                     .map(|question| {
-                        let mistake = known.iter().find(|(index, _)| *index == question).map(|(_, mistake)| *mistake);
-                        (question, mistake.unwrap_or_else(|| self.mistake_at(check, question)))
+                        let mistake = known
+                            .iter()
+                            .find(|(index, _)| *index == question)
+                            .map(|(_, mistake)| *mistake);
+                        (
+                            question,
+                            mistake.unwrap_or_else(|| self.mistake_at(check, question)),
+                        )
                     })
                     .collect();
                 Err(Box::new(self))
@@ -105,7 +125,10 @@ impl Filled {
     }
 
     fn mistake_at(&self, check: &SelfCheck, question: usize) -> Mistake {
-        match (&check.questions[question].kind, self.answers.contradicts(check, question)) {
+        match (
+            &check.questions[question].kind,
+            self.answers.contradicts(check, question),
+        ) {
             (QuestionKind::Many(_), true) => Mistake::Contradicts,
             (_, true) => Mistake::TooMany,
             (_, false) => Mistake::LeftOut,
@@ -115,7 +138,10 @@ impl Filled {
     /// The mistake at a question.
     #[must_use]
     pub fn mistake(&self, question: usize) -> Option<Mistake> {
-        self.mistakes.iter().find(|(index, _)| *index == question).map(|(_, mistake)| *mistake)
+        self.mistakes
+            .iter()
+            .find(|(index, _)| *index == question)
+            .map(|(_, mistake)| *mistake)
     }
 }
 
@@ -127,7 +153,10 @@ impl Mistake {
         let ask = &asked.ask;
         let number = asked.number();
         match (self, number) {
-            (Self::LeftOut, Some(shape)) => format!("Enter a number for “{ask}”, from {} to {} {}", shape.from, shape.to, shape.unit),
+            (Self::LeftOut, Some(shape)) => format!(
+                "Enter a number for “{ask}”, from {} to {} {}",
+                shape.from, shape.to, shape.unit
+            ),
             (Self::LeftOut, None) if asked.is_many() => {
                 let none = asked.none_label.as_deref().unwrap_or("none");
                 format!("Tick all that fit, or “{none}”, for “{ask}”")
@@ -139,7 +168,9 @@ impl Mistake {
             }
             (Self::TooMany, _) => format!("Give one answer for “{ask}”"),
             (Self::UnknownChoice, _) => format!("Choose one of the answers shown for “{ask}”"),
-            (Self::Number(NotTaken::NoNumber), _) => format!("Enter “{ask}” in digits, such as 80 or 80.5"),
+            (Self::Number(NotTaken::NoNumber), _) => {
+                format!("Enter “{ask}” in digits, such as 80 or 80.5")
+            }
             (Self::Number(NotTaken::TooFine), Some(shape)) => {
                 let digits = match shape.decimals {
                     0 => "a whole number".to_owned(),
@@ -149,7 +180,10 @@ impl Mistake {
                 format!("Enter “{ask}” with {digits}")
             }
             (Self::Number(NotTaken::OutOfRange), Some(shape)) => {
-                format!("Enter a number from {} to {} {} for “{ask}”", shape.from, shape.to, shape.unit)
+                format!(
+                    "Enter a number from {} to {} {} for “{ask}”",
+                    shape.from, shape.to, shape.unit
+                )
             }
             (Self::Number(_), None) => format!("Answer “{ask}” again"),
         }

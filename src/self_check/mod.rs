@@ -25,8 +25,8 @@ pub use answers::{Answers, Given};
 pub use condition::{Atom, Comparison, Condition, Linear, Measure};
 pub use decimal::Decimal;
 pub use evaluate::{Level, Outcome as Reached, Result as CheckResult};
-pub use keys::SELF_CHECK_KEYS;
 pub use form::{Filled, Mistake};
+pub use keys::SELF_CHECK_KEYS;
 pub use proof::Proof;
 
 use std::sync::Arc;
@@ -170,7 +170,8 @@ pub enum CareLevel {
 
 impl CareLevel {
     /// The words editors write.
-    pub const WORDS: [&'static str; 5] = ["emergency", "urgent", "soon", "self-care", "not-for-you"];
+    pub const WORDS: [&'static str; 5] =
+        ["emergency", "urgent", "soon", "self-care", "not-for-you"];
 
     /// Reads one of [`Self::WORDS`].
     #[must_use]
@@ -287,7 +288,9 @@ impl Question {
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            QuestionKind::One(choices) | QuestionKind::Many(choices) | QuestionKind::YesNo(choices) => choices,
+            QuestionKind::One(choices)
+            | QuestionKind::Many(choices)
+            | QuestionKind::YesNo(choices) => choices,
             QuestionKind::Number(_) => &[],
         }
     }
@@ -312,7 +315,9 @@ impl SelfCheck {
     /// Whether any question is a red flag.
     #[must_use]
     pub fn has_red_flag(&self) -> bool {
-        self.questions.iter().any(|question| question.red_flag.is_some())
+        self.questions
+            .iter()
+            .any(|question| question.red_flag.is_some())
     }
 
     /// The step a question stands in.

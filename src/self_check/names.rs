@@ -19,7 +19,11 @@ impl SelfCheck {
     /// The names of the advice in a result.
     #[must_use]
     pub fn advice_names(&self, result: &Result) -> Vec<String> {
-        result.advice.iter().map(|index| self.advice[*index].id.clone()).collect()
+        result
+            .advice
+            .iter()
+            .map(|index| self.advice[*index].id.clone())
+            .collect()
     }
 
     /// The names of the findings in a result, each with its level: `too-much-likely`.
@@ -47,7 +51,11 @@ impl SelfCheck {
     pub fn result_at(&self, path: &str) -> Option<Result> {
         let mut parts = path.split('/').peekable();
         let outcome = self.outcome_named(parts.next()?)?;
-        let mut result = Result { outcome, advice: Vec::new(), findings: Vec::new() };
+        let mut result = Result {
+            outcome,
+            advice: Vec::new(),
+            findings: Vec::new(),
+        };
         for (index, advice) in self.advice.iter().enumerate() {
             if parts.peek() == Some(&advice.id.as_str()) {
                 parts.next();
@@ -56,13 +64,35 @@ impl SelfCheck {
         }
         for (index, finding) in self.findings.iter().enumerate() {
             for level in [Level::Likely, Level::Possible] {
-                if parts.peek().and_then(|part| part.strip_suffix(level.word())?.strip_suffix('-')) == Some(&finding.id) {
+                if parts
+                    .peek()
+                    .and_then(|part| part.strip_suffix(level.word())?.strip_suffix('-'))
+                    == Some(&finding.id)
+                {
                     parts.next();
                     result.findings.push((index, level));
                 }
             }
         }
         parts.peek().is_none().then_some(result)
+    }
+
+    /// A length that no result's path exceeds.
+    #[must_use]
+    pub fn longest_result_path(&self) -> usize {
+        let outcome = self
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.id.len())
+            .max()
+            .unwrap_or(0);
+        let advice: usize = self.advice.iter().map(|advice| advice.id.len() + 1).sum();
+        let findings: usize = self
+            .findings
+            .iter()
+            .map(|finding| finding.id.len() + "/-possible".len())
+            .sum();
+        outcome + advice + findings
     }
 
     /// The most bytes that a form of this check can be, sent without a mistake.
@@ -72,7 +102,11 @@ impl SelfCheck {
             .iter()
             .map(|question| {
                 let pair = |value: usize| question.id.len() + value + 2;
-                let choices: Vec<usize> = question.choices().iter().map(|choice| pair(choice.id.len())).collect();
+                let choices: Vec<usize> = question
+                    .choices()
+                    .iter()
+                    .map(|choice| pair(choice.id.len()))
+                    .collect();
                 match question.kind {
                     QuestionKind::Many(_) => choices.iter().sum::<usize>() + pair(4) + pair(6),
                     QuestionKind::Number(_) => pair(40),

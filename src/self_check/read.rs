@@ -21,7 +21,9 @@ const DEEPEST: usize = 4;
 /// The most bytes a form may have, so that it stays well below the limit of a request.
 const LARGEST_FORM: usize = 12 * 1024;
 /// Names that a choice may not have, because rules use them or YAML takes them for something else.
-const RESERVED: [&str; 9] = ["any", "all", "none", "ticked", "unsure", "yes", "no", "on", "off"];
+const RESERVED: [&str; 9] = [
+    "any", "all", "none", "ticked", "unsure", "yes", "no", "on", "off",
+];
 
 /// Reads a check. `None` when so much is missing that nothing can be proved of it; every problem is
 /// reported either way.
@@ -71,7 +73,11 @@ pub fn read(problems: &mut Problems, fields: &Fields) -> Option<(SelfCheck, Plac
         let whole = reader.places.whole;
         reader
             .problems
-            .add(&rules::CHECK_FORM_SIZE, whole, format!("the form can become {size} bytes long; {LARGEST_FORM} is the most"))
+            .add(
+                &rules::CHECK_FORM_SIZE,
+                whole,
+                format!("the form can become {size} bytes long; {LARGEST_FORM} is the most"),
+            )
             .help("use shorter ids, or fewer choices");
     }
     let complete = reader.problems.count() == before && !fields.is_empty();
@@ -87,18 +93,35 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn add(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    fn add(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.problems.add(rule, span, message)
     }
 
     /// The items of a key that holds a list of keys with values, each read against its table.
-    fn items(&mut self, fields: &Fields, name: &'static str, keys: &'static [crate::markup::keys::Key]) -> Vec<Fields> {
+    fn items(
+        &mut self,
+        fields: &Fields,
+        name: &'static str,
+        keys: &'static [crate::markup::keys::Key],
+    ) -> Vec<Fields> {
         let Some(node) = fields.node(name) else {
             return Vec::new();
         };
         let Value::List(items) = &node.value else {
-            self.add(&rules::CHECK_SHAPE, node.span, format!("{name}: this should be a list, but it is {}", node.shape_in_words()))
-                .help("begin each item on a line of its own with    - ");
+            self.add(
+                &rules::CHECK_SHAPE,
+                node.span,
+                format!(
+                    "{name}: this should be a list, but it is {}",
+                    node.shape_in_words()
+                ),
+            )
+            .help("begin each item on a line of its own with    - ");
             return Vec::new();
         };
         let mut read = Vec::new();
@@ -106,8 +129,15 @@ impl Reader<'_> {
             if matches!(item.value, Value::Map(_)) {
                 read.push(Fields::read(self.problems, item, keys));
             } else {
-                self.add(&rules::CHECK_SHAPE, item.span, format!("{name}: each item should be keys with values, but this is {}", item.shape_in_words()))
-                    .help(format!("write, for example,    {}", keys[0].example));
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    item.span,
+                    format!(
+                        "{name}: each item should be keys with values, but this is {}",
+                        item.shape_in_words()
+                    ),
+                )
+                .help(format!("write, for example,    {}", keys[0].example));
             }
         }
         read
@@ -117,20 +147,37 @@ impl Reader<'_> {
         let steps = self.items(fields, "steps", STEP_KEYS);
         if steps.is_empty() && fields.has("steps") {
             let span = self.places.whole;
-            self.add(&rules::CHECK_SHAPE, span, "a check needs at least one step").help("write    steps:    with    - title: …    below it");
+            self.add(&rules::CHECK_SHAPE, span, "a check needs at least one step")
+                .help("write    steps:    with    - title: …    below it");
         }
         for step in &steps {
             let first = self.check.questions.len();
-            let show_if = step.node("show_if").cloned().and_then(|node| self.rule(&node, 1, first));
+            let show_if = step
+                .node("show_if")
+                .cloned()
+                .and_then(|node| self.rule(&node, 1, first));
             for question in self.items(step, "questions", QUESTION_KEYS) {
                 self.question(&question, show_if.as_ref(), first);
             }
-            let title = step.text("title").map(|text| text.text.to_owned()).unwrap_or_default();
+            let title = step
+                .text("title")
+                .map(|text| text.text.to_owned())
+                .unwrap_or_default();
             let count = self.check.questions.len() - first;
             if count == 0 {
-                self.add(&rules::CHECK_SHAPE, step.span(), "a step needs at least one question").help("write    questions:    with    - id: …    below it");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    step.span(),
+                    "a step needs at least one question",
+                )
+                .help("write    questions:    with    - id: …    below it");
             }
-            self.check.steps.push(Step { title, show_if, first, count });
+            self.check.steps.push(Step {
+                title,
+                show_if,
+                first,
+                count,
+            });
         }
     }
 
@@ -147,12 +194,20 @@ impl Reader<'_> {
         let unsure = flag.is_some() || yes_no || fields.says_yes("unsure");
         if let Some(flag) = flag {
             if !many {
-                self.add(&rules::CHECK_SHAPE, flag.span, "only a question with choose: many can be a red flag")
-                    .help("write    choose: many    with the warning signs as its choices");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    flag.span,
+                    "only a question with choose: many can be a red flag",
+                )
+                .help("write    choose: many    with the warning signs as its choices");
             }
-            self.flags.push((self.check.questions.len(), flag.text.to_owned(), flag.span));
+            self.flags
+                .push((self.check.questions.len(), flag.text.to_owned(), flag.span));
         }
-        let own = fields.node("show_if").cloned().and_then(|node| self.rule(&node, 1, first_of_step));
+        let own = fields
+            .node("show_if")
+            .cloned()
+            .and_then(|node| self.rule(&node, 1, first_of_step));
         let show_if = match (of_step.cloned(), own) {
             (Some(step), Some(own)) => Some(Condition::All(vec![step, own])),
             (step, own) => step.or(own),
@@ -168,8 +223,10 @@ impl Reader<'_> {
             red_flag: None,
             optional: fields.says_yes("optional"),
             show_if,
-            none_label: many.then(|| text("none_label").unwrap_or_else(|| "No, none of these".to_owned())),
-            unsure_label: (unsure && !number).then(|| text("unsure_label").unwrap_or_else(|| "I am not sure".to_owned())),
+            none_label: many
+                .then(|| text("none_label").unwrap_or_else(|| "No, none of these".to_owned())),
+            unsure_label: (unsure && !number)
+                .then(|| text("unsure_label").unwrap_or_else(|| "I am not sure".to_owned())),
         });
     }
 
@@ -177,39 +234,74 @@ impl Reader<'_> {
         let choose = fields.text("choose");
         if let Some(shape) = fields.map("number", NUMBER_KEYS) {
             if let Some(choose) = choose {
-                self.add(&rules::CHECK_SHAPE, choose.span, "a question has either choose: or number:, not both")
-                    .help("take one of the two away");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    choose.span,
+                    "a question has either choose: or number:, not both",
+                )
+                .help("take one of the two away");
             }
             return (QuestionKind::Number(self.number(&shape)), Vec::new());
         }
         let Some(choose) = choose else {
-            self.add(&rules::CHECK_SHAPE, id.span, format!("the question {} does not say how it is answered", id.text))
-                .help("add    choose: one    or many, yes-no, or    number: {from: 0, to: 100, unit: cm}");
+            self.add(
+                &rules::CHECK_SHAPE,
+                id.span,
+                format!("the question {} does not say how it is answered", id.text),
+            )
+            .help(
+                "add    choose: one    or many, yes-no, or    number: {from: 0, to: 100, unit: cm}",
+            );
             return (QuestionKind::One(Vec::new()), Vec::new());
         };
         if choose.text == "yes-no" {
             if let Some(span) = fields.key_span("choices") {
-                self.add(&rules::CHECK_SHAPE, span, "a yes-no question has its choices already")
-                    .help("take choices: away, or write    choose: one");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    span,
+                    "a yes-no question has its choices already",
+                )
+                .help("take choices: away, or write    choose: one");
             }
-            let label = |name, otherwise: &str| fields.text(name).map_or(otherwise, |text| text.text).to_owned();
+            let label = |name, otherwise: &str| {
+                fields
+                    .text(name)
+                    .map_or(otherwise, |text| text.text)
+                    .to_owned()
+            };
             let choices = vec![
-                Choice { id: "yes".to_owned(), label: label("yes_label", "Yes") },
-                Choice { id: "no".to_owned(), label: label("no_label", "No") },
+                Choice {
+                    id: "yes".to_owned(),
+                    label: label("yes_label", "Yes"),
+                },
+                Choice {
+                    id: "no".to_owned(),
+                    label: label("no_label", "No"),
+                },
             ];
             return (QuestionKind::YesNo(choices), vec![choose.span, choose.span]);
         }
         let mut choices: Vec<Choice> = Vec::new();
         let mut places = Vec::new();
         for (word, label) in fields.pairs("choices") {
-            let id = Text { text: &word.text, span: word.span };
+            let id = Text {
+                text: &word.text,
+                span: word.span,
+            };
             self.check_choice(&id, &choices);
-            choices.push(Choice { id: word.text.clone(), label: label.text.to_owned() });
+            choices.push(Choice {
+                id: word.text.clone(),
+                label: label.text.to_owned(),
+            });
             places.push(word.span);
         }
         if choices.is_empty() {
-            self.add(&rules::CHECK_SHAPE, choose.span, format!("the question {} has no choices", id.text))
-                .help("add    choices:    with one    id: text    on each line below it");
+            self.add(
+                &rules::CHECK_SHAPE,
+                choose.span,
+                format!("the question {} has no choices", id.text),
+            )
+            .help("add    choices:    with one    id: text    on each line below it");
         }
         match choose.text {
             "many" => (QuestionKind::Many(choices), places),
@@ -219,49 +311,90 @@ impl Reader<'_> {
 
     fn check_choice(&mut self, id: &Text<'_>, earlier: &[Choice]) {
         if RESERVED.contains(&id.text) {
-            self.add(&rules::CHECK_ID, id.span, format!("a choice cannot be called {}: rules use the word", id.text))
-                .help(format!("write    {}-one    or another word", id.text));
+            self.add(
+                &rules::CHECK_ID,
+                id.span,
+                format!("a choice cannot be called {}: rules use the word", id.text),
+            )
+            .help(format!("write    {}-one    or another word", id.text));
         } else if !is_id(id.text) {
             self.bad_id(id);
         } else if earlier.iter().any(|choice| choice.id == id.text) {
-            self.add(&rules::CHECK_ID, id.span, format!("two choices of this question are called {}", id.text))
-                .help("give one of them another id");
+            self.add(
+                &rules::CHECK_ID,
+                id.span,
+                format!("two choices of this question are called {}", id.text),
+            )
+            .help("give one of them another id");
         }
     }
 
     /// Checks the name of a question or a measure, which share one space.
     fn check_id(&mut self, id: &Text<'_>, measure: bool) {
-        let taken = self.check.questions.iter().any(|question| question.id == id.text)
-            || (measure && self.check.measures.iter().any(|measure| measure.id == id.text));
+        let taken = self
+            .check
+            .questions
+            .iter()
+            .any(|question| question.id == id.text)
+            || (measure
+                && self
+                    .check
+                    .measures
+                    .iter()
+                    .any(|measure| measure.id == id.text));
         if taken {
-            self.add(&rules::CHECK_ID, id.span, format!("two questions or measures are called {}", id.text))
-                .help("give one of them another id");
+            self.add(
+                &rules::CHECK_ID,
+                id.span,
+                format!("two questions or measures are called {}", id.text),
+            )
+            .help("give one of them another id");
         } else if !is_id(id.text) {
             self.bad_id(id);
         }
     }
 
     fn bad_id(&mut self, id: &Text<'_>) {
-        let help = Slug::from_words(id.text).map_or_else(|| "write small letters".to_owned(), |slug| format!("write    {slug}"));
-        self.add(&rules::CHECK_ID, id.span, format!("the id {} may have small letters, digits and hyphens only, a letter first", id.text))
-            .help(help);
+        let help = Slug::from_words(id.text).map_or_else(
+            || "write small letters".to_owned(),
+            |slug| format!("write    {slug}"),
+        );
+        self.add(
+            &rules::CHECK_ID,
+            id.span,
+            format!(
+                "the id {} may have small letters, digits and hyphens only, a letter first",
+                id.text
+            ),
+        )
+        .help(help);
     }
 
     fn number(&mut self, fields: &Fields) -> NumberShape {
-        let decimals = fields.text("decimals").and_then(|text| text.text.parse().ok()).unwrap_or(0);
+        let decimals = fields
+            .text("decimals")
+            .and_then(|text| text.text.parse().ok())
+            .unwrap_or(0);
         let from = self.decimal(fields, "from", decimals);
         let to = self.decimal(fields, "to", decimals);
         if let (Some(least), Some(most)) = (from, to)
             && most <= least
         {
-            self.add(&rules::CHECK_NUMBER, fields.span(), format!("{most} is not more than {least}"))
-                .help("write the least number after from: and the most after to:");
+            self.add(
+                &rules::CHECK_NUMBER,
+                fields.span(),
+                format!("{most} is not more than {least}"),
+            )
+            .help("write the least number after from: and the most after to:");
         }
         NumberShape {
             from: from.unwrap_or(Decimal::whole(0)),
             to: to.unwrap_or(Decimal::whole(1)),
             decimals,
-            unit: fields.text("unit").map(|text| text.text.to_owned()).unwrap_or_default(),
+            unit: fields
+                .text("unit")
+                .map(|text| text.text.to_owned())
+                .unwrap_or_default(),
         }
     }
 
@@ -280,12 +413,24 @@ impl Reader<'_> {
             return;
         };
         let Value::Map(entries) = &node.value else {
-            self.add(&rules::CHECK_SHAPE, node.span, "measures: this should be names with what they measure")
-                .help("write    activity: {sum: {moderate: 1, vigorous: 2}, unit: minutes}    below it");
+            self.add(
+                &rules::CHECK_SHAPE,
+                node.span,
+                "measures: this should be names with what they measure",
+            )
+            .help(
+                "write    activity: {sum: {moderate: 1, vigorous: 2}, unit: minutes}    below it",
+            );
             return;
         };
         for (word, value) in entries {
-            self.check_id(&Text { text: &word.text, span: word.span }, true);
+            self.check_id(
+                &Text {
+                    text: &word.text,
+                    span: word.span,
+                },
+                true,
+            );
             let keys = Fields::read(self.problems, value, MEASURE_KEYS);
             let measure = match (keys.has("sum"), keys.text("divide"), keys.text("by")) {
                 (true, None, None) => self.sum(&keys).map(Measure::Sum),
@@ -293,10 +438,19 @@ impl Reader<'_> {
                     let above = self.term(&above);
                     let divisor = self.term(&below);
                     if divisor.as_ref().is_some_and(|sum| !self.is_positive(sum)) {
-                        self.add(&rules::CHECK_NUMBER, below.span, format!("{} can be nothing, and nothing can be divided by nothing", below.text))
-                            .help("let its numbers begin above 0, and none of them be optional");
+                        self.add(
+                            &rules::CHECK_NUMBER,
+                            below.span,
+                            format!(
+                                "{} can be nothing, and nothing can be divided by nothing",
+                                below.text
+                            ),
+                        )
+                        .help("let its numbers begin above 0, and none of them be optional");
                     }
-                    above.zip(divisor).map(|(above, below)| Measure::Ratio(above, below))
+                    above
+                        .zip(divisor)
+                        .map(|(above, below)| Measure::Ratio(above, below))
                 }
                 _ => {
                     self.add(&rules::CHECK_SHAPE, value.span, format!("the measure {} is neither a sum nor a ratio", word.text))
@@ -304,9 +458,16 @@ impl Reader<'_> {
                     None
                 }
             };
-            let unit = keys.text("unit").map(|text| text.text.to_owned()).unwrap_or_default();
+            let unit = keys
+                .text("unit")
+                .map(|text| text.text.to_owned())
+                .unwrap_or_default();
             if let Some(measure) = measure {
-                self.check.measures.push(NamedMeasure { id: word.text.clone(), measure, unit });
+                self.check.measures.push(NamedMeasure {
+                    id: word.text.clone(),
+                    measure,
+                    unit,
+                });
             }
         }
     }
@@ -316,8 +477,12 @@ impl Reader<'_> {
         let mut good = true;
         for (word, weight) in keys.pairs("sum") {
             let Some(weight_value) = Decimal::parse(weight.text) else {
-                self.add(&rules::CHECK_NUMBER, weight.span, format!("{} is no number", weight.text))
-                    .help("write a number such as 1, 2 or 0.5");
+                self.add(
+                    &rules::CHECK_NUMBER,
+                    weight.span,
+                    format!("{} is no number", weight.text),
+                )
+                .help("write a number such as 1, 2 or 0.5");
                 good = false;
                 continue;
             };
@@ -338,16 +503,28 @@ impl Reader<'_> {
 
     /// A number question or a sum, as a part of a ratio.
     fn term(&mut self, name: &Text<'_>) -> Option<Linear> {
-        if let Some(known) = self.check.measures.iter().find(|measure| measure.id == name.text) {
+        if let Some(known) = self
+            .check
+            .measures
+            .iter()
+            .find(|measure| measure.id == name.text)
+        {
             if let Measure::Sum(sum) = &known.measure {
                 return Some(sum.clone());
             }
-            self.add(&rules::CHECK_NAME, name.span, format!("{} is a ratio itself", name.text))
-                .help("divide a number question or a sum");
+            self.add(
+                &rules::CHECK_NAME,
+                name.span,
+                format!("{} is a ratio itself", name.text),
+            )
+            .help("divide a number question or a sum");
             return None;
         }
         let question = self.number_question(name.text, name.span)?;
-        Some(Linear { numbers: vec![(question, Decimal::whole(1))], points: Vec::new() })
+        Some(Linear {
+            numbers: vec![(question, Decimal::whole(1))],
+            points: Vec::new(),
+        })
     }
 
     /// Whether a sum is greater than nothing whatever is answered.
@@ -361,7 +538,10 @@ impl Reader<'_> {
                     && !self.check.questions[*question].optional
                     && shape(*question).is_some_and(|shape| shape.from >= Decimal::whole(0))
             })
-            && sum.numbers.iter().any(|(question, _)| shape(*question).is_some_and(|shape| shape.from.is_positive()))
+            && sum
+                .numbers
+                .iter()
+                .any(|(question, _)| shape(*question).is_some_and(|shape| shape.from.is_positive()))
     }
 
     fn number_question(&mut self, name: &str, span: Span) -> Option<usize> {
@@ -372,8 +552,14 @@ impl Reader<'_> {
             return found;
         }
         if found.is_some() {
-            self.add(&rules::CHECK_NAME, span, format!("{name} is no number question"))
-                .help(format!("give points to its choices, such as    {name}.choice: 1"));
+            self.add(
+                &rules::CHECK_NAME,
+                span,
+                format!("{name} is no number question"),
+            )
+            .help(format!(
+                "give points to its choices, such as    {name}.choice: 1"
+            ));
         } else {
             self.unknown_question(name, span);
         }
@@ -392,7 +578,12 @@ impl Reader<'_> {
             || format!("the questions and measures are {}", known.join(", ")),
             |near| format!("did you mean {near}?"),
         );
-        self.add(&rules::CHECK_NAME, span, format!("there is no question or measure {name}")).help(help);
+        self.add(
+            &rules::CHECK_NAME,
+            span,
+            format!("there is no question or measure {name}"),
+        )
+        .help(help);
     }
 
     fn choice(&mut self, question: &str, choice: &str, span: Span) -> Option<(usize, usize)> {
@@ -409,32 +600,50 @@ impl Reader<'_> {
             || format!("its choices are {}", names.join(", ")),
             |near| format!("did you mean {question}.{near}?"),
         );
-        self.add(&rules::CHECK_NAME, span, format!("the question {question} has no choice {choice}")).help(help);
+        self.add(
+            &rules::CHECK_NAME,
+            span,
+            format!("the question {question} has no choice {choice}"),
+        )
+        .help(help);
         None
     }
 
     /// Reads a rule over the questions before `limit`.
     fn rule(&mut self, node: &Node, depth: usize, limit: usize) -> Option<Condition> {
         if depth > DEEPEST {
-            self.add(&rules::CHECK_RULE, node.span, format!("rules stand more than {DEEPEST} deep in each other"))
-                .help("write the same with fewer lists in lists");
+            self.add(
+                &rules::CHECK_RULE,
+                node.span,
+                format!("rules stand more than {DEEPEST} deep in each other"),
+            )
+            .help("write the same with fewer lists in lists");
             return None;
         }
         match &node.value {
             Value::Text(text) => self.atom(text.trim(), node.span, limit).map(Condition::Is),
-            Value::List(items) => self.parts(items, depth, limit, node.span).map(Condition::Any),
+            Value::List(items) => self
+                .parts(items, depth, limit, node.span)
+                .map(Condition::Any),
             Value::Map(entries) => {
                 let names: Vec<&str> = entries.iter().map(|(word, _)| word.text.as_str()).collect();
                 match (&names[..], &entries[..]) {
                     (["any"], [(_, parts)]) => self.listed(parts, depth, limit).map(Condition::Any),
                     (["all"], [(_, parts)]) => self.listed(parts, depth, limit).map(Condition::All),
-                    (["none_of"], [(_, parts)]) => self.listed(parts, depth, limit).map(Condition::NoneOf),
-                    (["at_least", "of"], [(_, count), (_, parts)]) | (["of", "at_least"], [(_, parts), (_, count)]) => {
+                    (["none_of"], [(_, parts)]) => {
+                        self.listed(parts, depth, limit).map(Condition::NoneOf)
+                    }
+                    (["at_least", "of"], [(_, count), (_, parts)])
+                    | (["of", "at_least"], [(_, parts), (_, count)]) => {
                         self.at_least(count, parts, depth, limit)
                     }
                     _ => {
-                        self.add(&rules::CHECK_RULE, node.span, format!("{} is no rule", names.join(", ")))
-                            .help("the words are any, all, none_of and at_least with of");
+                        self.add(
+                            &rules::CHECK_RULE,
+                            node.span,
+                            format!("{} is no rule", names.join(", ")),
+                        )
+                        .help("the words are any, all, none_of and at_least with of");
                         None
                     }
                 }
@@ -442,7 +651,13 @@ impl Reader<'_> {
         }
     }
 
-    fn at_least(&mut self, count: &Node, parts: &Node, depth: usize, limit: usize) -> Option<Condition> {
+    fn at_least(
+        &mut self,
+        count: &Node,
+        parts: &Node,
+        depth: usize,
+        limit: usize,
+    ) -> Option<Condition> {
         let wanted = match &count.value {
             Value::Text(text) => text.trim().parse::<usize>().ok().filter(|count| *count > 0),
             _ => None,
@@ -452,8 +667,12 @@ impl Reader<'_> {
             Some(wanted) if wanted <= parts.len() => Some(Condition::AtLeast(wanted, parts)),
             _ => {
                 let most = parts.len();
-                self.add(&rules::CHECK_RULE, count.span, format!("at_least needs a whole number from 1 to {most}"))
-                    .help("write    {at_least: 2, of: [change.fast, change.rest, change.worn]}");
+                self.add(
+                    &rules::CHECK_RULE,
+                    count.span,
+                    format!("at_least needs a whole number from 1 to {most}"),
+                )
+                .help("write    {at_least: 2, of: [change.fast, change.rest, change.worn]}");
                 None
             }
         }
@@ -463,37 +682,68 @@ impl Reader<'_> {
         match &node.value {
             Value::List(items) => self.parts(items, depth, limit, node.span),
             _ => {
-                self.add(&rules::CHECK_RULE, node.span, "a list of rules should stand here").help("write    [one.rule, another.rule]");
+                self.add(
+                    &rules::CHECK_RULE,
+                    node.span,
+                    "a list of rules should stand here",
+                )
+                .help("write    [one.rule, another.rule]");
                 None
             }
         }
     }
 
-    fn parts(&mut self, items: &[Node], depth: usize, limit: usize, span: Span) -> Option<Vec<Condition>> {
+    fn parts(
+        &mut self,
+        items: &[Node],
+        depth: usize,
+        limit: usize,
+        span: Span,
+    ) -> Option<Vec<Condition>> {
         if items.is_empty() {
-            self.add(&rules::CHECK_RULE, span, "this list of rules is empty").help("write a rule, or take the key away");
+            self.add(&rules::CHECK_RULE, span, "this list of rules is empty")
+                .help("write a rule, or take the key away");
             return None;
         }
-        let read: Vec<_> = items.iter().map(|item| self.rule(item, depth + 1, limit)).collect();
+        let read: Vec<_> = items
+            .iter()
+            .map(|item| self.rule(item, depth + 1, limit))
+            .collect();
         read.into_iter().collect()
     }
 
     fn atom(&mut self, text: &str, span: Span, limit: usize) -> Option<Atom> {
-        let atom = match Comparison::SIGNS.iter().find(|(sign, _)| text.contains(sign)) {
+        let atom = match Comparison::SIGNS
+            .iter()
+            .find(|(sign, _)| text.contains(sign))
+        {
             Some((sign, comparison)) => self.comparison(text, sign, *comparison, span)?,
             None => self.answer(text, span)?,
         };
-        let ahead = Condition::Is(atom.clone()).questions().into_iter().find(|question| *question >= limit);
+        let ahead = Condition::Is(atom.clone())
+            .questions()
+            .into_iter()
+            .find(|question| *question >= limit);
         if let Some(question) = ahead {
             let id = self.check.questions[question].id.clone();
-            self.add(&rules::CHECK_AHEAD, span, format!("show_if looks at {id}, which is not in an earlier step"))
-                .help("move that question into an earlier step, or this one into a later step");
+            self.add(
+                &rules::CHECK_AHEAD,
+                span,
+                format!("show_if looks at {id}, which is not in an earlier step"),
+            )
+            .help("move that question into an earlier step, or this one into a later step");
             return None;
         }
         Some(atom)
     }
 
-    fn comparison(&mut self, text: &str, sign: &str, comparison: Comparison, span: Span) -> Option<Atom> {
+    fn comparison(
+        &mut self,
+        text: &str,
+        sign: &str,
+        comparison: Comparison,
+        span: Span,
+    ) -> Option<Atom> {
         let (name, value) = text.split_once(sign)?;
         let (name, value) = (name.trim(), value.trim());
         let Some(value) = Decimal::parse(value) else {
@@ -501,13 +751,31 @@ impl Reader<'_> {
                 .help(format!("write    {name} {sign} 12.5"));
             return None;
         };
-        if let Some(index) = self.check.measures.iter().position(|measure| measure.id == name) {
+        if let Some(index) = self
+            .check
+            .measures
+            .iter()
+            .position(|measure| measure.id == name)
+        {
             let measure = self.check.measures[index].measure.clone();
-            return Some(Atom::Compare { measure, named: Named::Measure(index), comparison, value });
+            return Some(Atom::Compare {
+                measure,
+                named: Named::Measure(index),
+                comparison,
+                value,
+            });
         }
         let question = self.number_question(name, span)?;
-        let sum = Linear { numbers: vec![(question, Decimal::whole(1))], points: Vec::new() };
-        Some(Atom::Compare { measure: Measure::Sum(sum), named: Named::Question(question), comparison, value })
+        let sum = Linear {
+            numbers: vec![(question, Decimal::whole(1))],
+            points: Vec::new(),
+        };
+        Some(Atom::Compare {
+            measure: Measure::Sum(sum),
+            named: Named::Question(question),
+            comparison,
+            value,
+        })
     }
 
     fn answer(&mut self, text: &str, span: Span) -> Option<Atom> {
@@ -532,7 +800,12 @@ impl Reader<'_> {
                 return Some(Atom::Choice(question, choice));
             }
         };
-        self.add(&rules::CHECK_NAME, span, format!("the question {name} has no {what}")).help(missing);
+        self.add(
+            &rules::CHECK_NAME,
+            span,
+            format!("the question {name} has no {what}"),
+        )
+        .help(missing);
         None
     }
 
@@ -544,10 +817,22 @@ impl Reader<'_> {
         for item in items {
             let mut quiet = Problems::new(self.problems.file());
             let keys = Fields::read(&mut quiet, item, OUTCOME_KEYS);
-            let id = keys.text("id").map(|text| text.text.to_owned()).unwrap_or_default();
-            let care = keys.text("care").and_then(|text| CareLevel::parse(text.text)).unwrap_or(CareLevel::Soon);
-            self.places.outcomes.push(keys.text("id").map_or(keys.span(), |text| text.span));
-            self.check.outcomes.push(Outcome { id, care, when: None });
+            let id = keys
+                .text("id")
+                .map(|text| text.text.to_owned())
+                .unwrap_or_default();
+            let care = keys
+                .text("care")
+                .and_then(|text| CareLevel::parse(text.text))
+                .unwrap_or(CareLevel::Soon);
+            self.places
+                .outcomes
+                .push(keys.text("id").map_or(keys.span(), |text| text.span));
+            self.check.outcomes.push(Outcome {
+                id,
+                care,
+                when: None,
+            });
         }
     }
 
@@ -558,11 +843,22 @@ impl Reader<'_> {
             let Some(id) = keys.text("id") else {
                 continue;
             };
-            if self.check.outcomes[..index].iter().any(|earlier| earlier.id == id.text) {
-                self.add(&rules::CHECK_ID, id.span, format!("two outcomes are called {}", id.text)).help("give one of them another id");
+            if self.check.outcomes[..index]
+                .iter()
+                .any(|earlier| earlier.id == id.text)
+            {
+                self.add(
+                    &rules::CHECK_ID,
+                    id.span,
+                    format!("two outcomes are called {}", id.text),
+                )
+                .help("give one of them another id");
             }
             if index > 0 && index < self.check.outcomes.len() {
-                let (above, own) = (self.check.outcomes[index - 1].care, self.check.outcomes[index].care);
+                let (above, own) = (
+                    self.check.outcomes[index - 1].care,
+                    self.check.outcomes[index].care,
+                );
                 let comparable = above != CareLevel::NotForYou && own != CareLevel::NotForYou;
                 if comparable && own < above {
                     self.add(&rules::CHECK_SHAPE, id.span, format!("{} is more urgent than the outcome before it", id.text))
@@ -573,16 +869,30 @@ impl Reader<'_> {
             let when = keys.node("when").cloned();
             match (&when, otherwise) {
                 (Some(_), true) => {
-                    self.add(&rules::CHECK_SHAPE, id.span, format!("the outcome {} has both when: and otherwise:", id.text))
-                        .help("take one of the two away");
+                    self.add(
+                        &rules::CHECK_SHAPE,
+                        id.span,
+                        format!("the outcome {} has both when: and otherwise:", id.text),
+                    )
+                    .help("take one of the two away");
                 }
                 (None, false) => {
-                    self.add(&rules::CHECK_SHAPE, id.span, format!("the outcome {} does not say when it fits", id.text))
-                        .help("add    when: question.choice    or, for the last one,    otherwise: true");
+                    self.add(
+                        &rules::CHECK_SHAPE,
+                        id.span,
+                        format!("the outcome {} does not say when it fits", id.text),
+                    )
+                    .help(
+                        "add    when: question.choice    or, for the last one,    otherwise: true",
+                    );
                 }
                 (None, true) if index < last => {
-                    self.add(&rules::CHECK_SHAPE, id.span, "otherwise: true can stand at the last outcome only")
-                        .help("move this outcome to the end: no outcome after it could ever fit");
+                    self.add(
+                        &rules::CHECK_SHAPE,
+                        id.span,
+                        "otherwise: true can stand at the last outcome only",
+                    )
+                    .help("move this outcome to the end: no outcome after it could ever fit");
                 }
                 _ => {}
             }
@@ -596,12 +906,22 @@ impl Reader<'_> {
     fn outcome(&mut self, name: &str, span: Span) -> Option<usize> {
         let found = self.check.outcome_named(name);
         if found.is_none() {
-            let names: Vec<String> = self.check.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+            let names: Vec<String> = self
+                .check
+                .outcomes
+                .iter()
+                .map(|outcome| outcome.id.clone())
+                .collect();
             let help = nearest(name, names.iter().map(String::as_str)).map_or_else(
                 || format!("the outcomes are {}", names.join(", ")),
                 |near| format!("did you mean {near}?"),
             );
-            self.add(&rules::CHECK_NAME, span, format!("there is no outcome {name}")).help(help);
+            self.add(
+                &rules::CHECK_NAME,
+                span,
+                format!("there is no outcome {name}"),
+            )
+            .help(help);
         }
         found
     }
@@ -618,10 +938,18 @@ impl Reader<'_> {
                 continue;
             };
             let when = self.rule(&node, 1, usize::MAX);
-            let with = keys.texts("with").iter().filter_map(|name| self.outcome(name.text, name.span)).collect();
+            let with = keys
+                .texts("with")
+                .iter()
+                .filter_map(|name| self.outcome(name.text, name.span))
+                .collect();
             self.places.advice.push(id.span);
             if let Some(when) = when {
-                self.check.advice.push(Advice { id: id.text.to_owned(), when, with });
+                self.check.advice.push(Advice {
+                    id: id.text.to_owned(),
+                    when,
+                    with,
+                });
             }
         }
     }
@@ -634,7 +962,12 @@ impl Reader<'_> {
             match show.text.parse::<usize>() {
                 Ok(count) if (1..=9).contains(&count) => self.check.findings_shown = count,
                 _ => {
-                    self.add(&rules::CHECK_NUMBER, show.span, "show: is a whole number from 1 to 9").help("write    show: 3");
+                    self.add(
+                        &rules::CHECK_NUMBER,
+                        show.span,
+                        "show: is a whole number from 1 to 9",
+                    )
+                    .help("write    show: 3");
                 }
             }
         }
@@ -644,15 +977,27 @@ impl Reader<'_> {
                 continue;
             };
             let rule = |reader: &mut Self, name| {
-                finding.node(name).cloned().and_then(|node| reader.rule(&node, 1, usize::MAX))
+                finding
+                    .node(name)
+                    .cloned()
+                    .and_then(|node| reader.rule(&node, 1, usize::MAX))
             };
             let likely = rule(self, "likely");
             let possible = rule(self, "possible");
             if !finding.has("likely") && !finding.has("possible") {
-                self.add(&rules::CHECK_SHAPE, id.span, format!("the finding {} does not say when it fits", id.text))
-                    .help("add    likely:    or    possible:    with a rule");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    id.span,
+                    format!("the finding {} does not say when it fits", id.text),
+                )
+                .help("add    likely:    or    possible:    with a rule");
             }
-            let text = |name| finding.text(name).map(|text| text.text.to_owned()).unwrap_or_default();
+            let text = |name| {
+                finding
+                    .text(name)
+                    .map(|text| text.text.to_owned())
+                    .unwrap_or_default()
+            };
             self.places.findings.push(id.span);
             self.check.findings.push(Finding {
                 id: id.text.to_owned(),
@@ -673,12 +1018,22 @@ impl Reader<'_> {
             .iter()
             .zip(&self.places.advice)
             .map(|(advice, span)| (advice.id.clone(), *span))
-            .chain(self.check.findings.iter().zip(&self.places.findings).map(|(finding, span)| (finding.id.clone(), *span)))
+            .chain(
+                self.check
+                    .findings
+                    .iter()
+                    .zip(&self.places.findings)
+                    .map(|(finding, span)| (finding.id.clone(), *span)),
+            )
             .collect();
         for (index, (name, span)) in names.iter().enumerate() {
             if names[..index].iter().any(|(earlier, _)| earlier == name) {
-                self.add(&rules::CHECK_ID, *span, format!("two pieces of advice or findings are called {name}"))
-                    .help("give one of them another id");
+                self.add(
+                    &rules::CHECK_ID,
+                    *span,
+                    format!("two pieces of advice or findings are called {name}"),
+                )
+                .help("give one of them another id");
             }
         }
     }
@@ -694,13 +1049,25 @@ impl Reader<'_> {
             };
             if let Some(outcome) = self.outcome(name.text, name.span) {
                 let text = |key| band.text(key).map(|text| text.text.to_owned());
-                bands.push(Band { outcome, label: text("label").unwrap_or_default(), to: text("to") });
+                bands.push(Band {
+                    outcome,
+                    label: text("label").unwrap_or_default(),
+                    to: text("to"),
+                });
             }
         }
         if bands.len() < 2 {
-            self.add(&rules::CHECK_SHAPE, keys.span(), "a scale needs at least two bands").help("write one band for each outcome on it, from low to high");
+            self.add(
+                &rules::CHECK_SHAPE,
+                keys.span(),
+                "a scale needs at least two bands",
+            )
+            .help("write one band for each outcome on it, from low to high");
         }
-        let title = keys.text("title").map(|text| text.text.to_owned()).unwrap_or_default();
+        let title = keys
+            .text("title")
+            .map(|text| text.text.to_owned())
+            .unwrap_or_default();
         self.check.scale = Some(Scale { title, bands });
     }
 
@@ -713,8 +1080,12 @@ impl Reader<'_> {
             if matches!(self.check.questions[question].kind, QuestionKind::One(_)) {
                 self.check.worse_upwards.push(question);
             } else {
-                self.add(&rules::CHECK_SHAPE, name.span, format!("the answers of {} have no order", name.text))
-                    .help("only questions with choose: one, whose choices stand from best to worst");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    name.span,
+                    format!("the answers of {} have no order", name.text),
+                )
+                .help("only questions with choose: one, whose choices stand from best to worst");
             }
         }
     }
@@ -726,7 +1097,14 @@ impl Reader<'_> {
             };
             let expected = self.outcome(expect.text, expect.span);
             let answers = self.example_answers(&keys);
-            let texts = |name| keys.has(name).then(|| keys.texts(name).iter().map(|text| text.text.to_owned()).collect());
+            let texts = |name| {
+                keys.has(name).then(|| {
+                    keys.texts(name)
+                        .iter()
+                        .map(|text| text.text.to_owned())
+                        .collect()
+                })
+            };
             if let (Some(answers), Some(expected)) = (answers, expected) {
                 self.check.examples.push(Example {
                     answers,
@@ -739,8 +1117,12 @@ impl Reader<'_> {
         }
         if self.check.examples.is_empty() && fields.has("examples") {
             let span = fields.key_span("examples").unwrap_or(self.places.whole);
-            self.add(&rules::CHECK_SHAPE, span, "a check needs at least one example")
-                .help("write    - {answers: {nerves: [saddle]}, expect: emergency}    below it");
+            self.add(
+                &rules::CHECK_SHAPE,
+                span,
+                "a check needs at least one example",
+            )
+            .help("write    - {answers: {nerves: [saddle]}, expect: emergency}    below it");
         }
     }
 
@@ -751,8 +1133,12 @@ impl Reader<'_> {
             Value::Map(entries) => entries,
             Value::Text(text) if text.is_empty() => Vec::new(),
             _ => {
-                self.add(&rules::CHECK_SHAPE, node.span, "answers: this should be questions with their answers")
-                    .help("write    answers: {nerves: [saddle], age: adult}");
+                self.add(
+                    &rules::CHECK_SHAPE,
+                    node.span,
+                    "answers: this should be questions with their answers",
+                )
+                .help("write    answers: {nerves: [saddle], age: adult}");
                 return None;
             }
         };
@@ -776,24 +1162,42 @@ impl Reader<'_> {
         }
         for (index, question) in self.check.questions.iter().enumerate() {
             if !named.contains(&index) {
-                answers.set(index, match question.kind {
-                    QuestionKind::Many(_) => Given { none: true, ..Given::default() },
-                    QuestionKind::One(_) => Given { ticks: vec![0], ..Given::default() },
-                    QuestionKind::YesNo(_) => Given { ticks: vec![1], ..Given::default() },
-                    QuestionKind::Number(_) => Given::default(),
-                });
+                answers.set(
+                    index,
+                    match question.kind {
+                        QuestionKind::Many(_) => Given {
+                            none: true,
+                            ..Given::default()
+                        },
+                        QuestionKind::One(_) => Given {
+                            ticks: vec![0],
+                            ..Given::default()
+                        },
+                        QuestionKind::YesNo(_) => Given {
+                            ticks: vec![1],
+                            ..Given::default()
+                        },
+                        QuestionKind::Number(_) => Given::default(),
+                    },
+                );
             }
         }
         answers.drop_hidden(&self.check);
         if good {
             let missing = (0..self.check.questions.len()).find(|index| {
                 let asked = &self.check.questions[*index];
-                !asked.optional && answers.to(*index).is_empty() && answers.shows(&self.check, *index)
+                !asked.optional
+                    && answers.to(*index).is_empty()
+                    && answers.shows(&self.check, *index)
             });
             if let Some(missing) = missing {
                 let id = self.check.questions[missing].id.clone();
-                self.add(&rules::CHECK_EXAMPLE, keys.span(), format!("this example does not answer {id}"))
-                    .help(format!("add    {id}: 80    with a number in its range"));
+                self.add(
+                    &rules::CHECK_EXAMPLE,
+                    keys.span(),
+                    format!("this example does not answer {id}"),
+                )
+                .help(format!("add    {id}: 80    with a number in its range"));
                 good = false;
             }
         }
@@ -816,10 +1220,20 @@ impl Reader<'_> {
         if let Some(shape) = asked.number() {
             let number = words.first().and_then(|(word, _)| shape.read(word).ok());
             if number.is_none() {
-                self.add(&rules::CHECK_EXAMPLE, value.span, format!("{} takes a number from {} to {}", asked.id, shape.from, shape.to))
-                    .help("write the number in quotes, such as \"80.5\"");
+                self.add(
+                    &rules::CHECK_EXAMPLE,
+                    value.span,
+                    format!(
+                        "{} takes a number from {} to {}",
+                        asked.id, shape.from, shape.to
+                    ),
+                )
+                .help("write the number in quotes, such as \"80.5\"");
             }
-            return number.map(|number| Given { number: Some(number), ..Given::default() });
+            return number.map(|number| Given {
+                number: Some(number),
+                ..Given::default()
+            });
         }
         let mut given = Given::default();
         for (word, span) in &words {
@@ -832,7 +1246,12 @@ impl Reader<'_> {
         given.ticks.sort_unstable();
         given.ticks.dedup();
         if words.is_empty() || (!asked.is_many() && words.len() > 1) {
-            self.add(&rules::CHECK_EXAMPLE, value.span, format!("{} takes one answer", asked.id)).help("write one of its choices");
+            self.add(
+                &rules::CHECK_EXAMPLE,
+                value.span,
+                format!("{} takes one answer", asked.id),
+            )
+            .help("write one of its choices");
             return None;
         }
         Some(given)

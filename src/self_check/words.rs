@@ -16,7 +16,10 @@ pub enum Words {
 #[must_use]
 pub fn of(check: &SelfCheck, rule: &Condition) -> Words {
     let group = |head: &str, parts: &[Condition]| {
-        Words::Group(head.to_owned(), parts.iter().map(|part| of(check, part)).collect())
+        Words::Group(
+            head.to_owned(),
+            parts.iter().map(|part| of(check, part)).collect(),
+        )
     };
     match rule {
         Condition::Is(atom) => Words::Line(atom_in_words(check, atom)),
@@ -29,7 +32,12 @@ pub fn of(check: &SelfCheck, rule: &Condition) -> Words {
 }
 
 fn atom_in_words(check: &SelfCheck, atom: &Atom) -> String {
-    let ask = |question: &usize| check.questions[*question].ask.trim_end_matches(':').to_owned();
+    let ask = |question: &usize| {
+        check.questions[*question]
+            .ask
+            .trim_end_matches(':')
+            .to_owned()
+    };
     match atom {
         Atom::Choice(question, choice) => {
             let asked = &check.questions[*question];
@@ -42,7 +50,12 @@ fn atom_in_words(check: &SelfCheck, atom: &Atom) -> String {
         Atom::Ticked(question) => format!("you ticked anything at “{}”", ask(question)),
         Atom::None(question) => format!("you ticked none at “{}”", ask(question)),
         Atom::Unsure(question) => format!("you were not sure about “{}”", ask(question)),
-        Atom::Compare { named, comparison, value, .. } => {
+        Atom::Compare {
+            named,
+            comparison,
+            value,
+            ..
+        } => {
             let (name, unit) = match named {
                 Named::Measure(index) => {
                     let measure = &check.measures[*index];
@@ -50,7 +63,10 @@ fn atom_in_words(check: &SelfCheck, atom: &Atom) -> String {
                 }
                 Named::Question(index) => {
                     let asked = &check.questions[*index];
-                    (asked.id.replace('-', " "), asked.number().map_or("", |shape| shape.unit.as_str()))
+                    (
+                        asked.id.replace('-', " "),
+                        asked.number().map_or("", |shape| shape.unit.as_str()),
+                    )
                 }
             };
             let compared = match comparison {
@@ -59,7 +75,11 @@ fn atom_in_words(check: &SelfCheck, atom: &Atom) -> String {
                 Comparison::LessThan => "is less than",
                 Comparison::AtMost => "is at most",
             };
-            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            let unit = if unit.is_empty() {
+                String::new()
+            } else {
+                format!(" {unit}")
+            };
             format!("your {name} {compared} {value}{unit}")
         }
     }

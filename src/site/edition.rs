@@ -23,7 +23,9 @@ impl Edition {
         let rendered = library
             .entries()
             .filter(|(_, entry)| !matches!(entry, Entry::Moved(_)))
-            .map(|(address, _)| (address.to_owned(), OnceLock::new()))
+            .map(|(address, _)| address.to_owned())
+            .chain(library.parts_of_checks())
+            .map(|address| (address, OnceLock::new()))
             .collect();
         Self {
             library,

@@ -3,9 +3,10 @@
 //! The request's path is a key into the edition's map and nothing else; no path on disk is ever
 //! made of it.
 
+use super::post::Refusal;
 use super::reply::{Kind, Reply};
 use super::server::State;
-use crate::content::{Entry, Library};
+use crate::content::{Article, Entry, Library, library};
 use crate::pages::{self, Problem, Shell};
 use crate::site::Edition;
 use crate::urls::PublicOrigin;
@@ -25,8 +26,29 @@ pub(super) struct Asked<'a> {
     pub(super) length: usize,
 }
 
-/// Answers a request by the edition of the moment.
-pub(super) fn answer(state: &State, asked: Asked<'_>) -> Reply {
+/// Whether a request is a form that a self-check takes, whose body is then to be read.
+pub(super) fn takes_form(state: &State, asked: Asked<'_>) -> bool {
+    if *asked.method != Method::POST || asked.length > LONGEST_ADDRESS {
+        return false;
+    }
+    let edition = state.live.edition();
+    let shell = Shell { origin: None };
+    let answer = Answer {
+        state,
+        edition: &edition,
+        shell,
+    };
+    answer
+        .article(asked.path)
+        .is_some_and(|article| article.check().is_some())
+}
+
+/// Answers a request by the edition of the moment. `form` is the body of a form, where one was read.
+pub(super) fn answer(
+    state: &State,
+    asked: Asked<'_>,
+    form: Option<Result<Bytes, Refusal>>,
+) -> Reply {
     let edition = state.live.edition();
     let shell = Shell {
         origin: state.origin.as_ref().map(PublicOrigin::as_str),
@@ -43,6 +65,9 @@ pub(super) fn answer(state: &State, asked: Asked<'_>) -> Reply {
             Problem::AddressTooLong,
         );
     }
+    if let (Some(form), Some(article)) = (form, answer.article(asked.path)) {
+        return answer.form(article, form);
+    }
     let reading = matches!(*asked.method, Method::GET | Method::HEAD);
     let reply = answer.find(asked.path);
     if !reading && reply.status != StatusCode::NOT_FOUND {
@@ -52,7 +77,14 @@ pub(super) fn answer(state: &State, asked: Asked<'_>) -> Reply {
                 reply.route,
                 Problem::MethodNotAllowed,
             )
-            .with(header::ALLOW, "GET, HEAD");
+            .with(
+                header::ALLOW,
+                if reply.kind == Kind::Form {
+                    "GET, HEAD, POST"
+                } else {
+                    "GET, HEAD"
+                },
+            );
     }
     reply
 }
@@ -81,14 +113,14 @@ pub(super) fn failed(state: &State) -> Reply {
     )
 }
 
-struct Answer<'a> {
+pub(super) struct Answer<'a> {
     state: &'a State,
     edition: &'a Arc<Edition>,
-    shell: Shell<'a>,
+    pub(super) shell: Shell<'a>,
 }
 
 impl Answer<'_> {
-    fn library(&self) -> &Library {
+    pub(super) fn library(&self) -> &Library {
         self.edition.library()
     }
 
@@ -104,6 +136,9 @@ impl Answer<'_> {
             };
             return Reply::ok(kind, "/static/{file}", body);
         }
+        if let Some(reply) = self.part_of_a_check(path) {
+            return reply;
+        }
         // One form of each address: small letters, no slash at the end.
         let form = path.trim_end_matches('/').to_ascii_lowercase();
         let form = if form.is_empty() { "/" } else { form.as_str() };
@@ -113,6 +148,45 @@ impl Answer<'_> {
                 self.problem(StatusCode::NOT_FOUND, "unmatched", Problem::NotFound)
             }
             Some(_) => Reply::moved("moved", form),
+        }
+    }
+
+    /// The list of self-checks, and a check's results, paper form and rules.
+    fn part_of_a_check(&self, path: &str) -> Option<Reply> {
+        let (library, shell) = (self.library(), &self.shell);
+        let page = |route, render: &dyn Fn() -> Result<String, askama::Error>| {
+            let reply = match self.edition.body(path, || render().map(Bytes::from)) {
+                Ok(Some(body)) => Reply::ok(Kind::Page, route, body),
+                Ok(None) => return None,
+                Err(_) => self.problem(StatusCode::INTERNAL_SERVER_ERROR, route, Problem::Failed),
+            };
+            Some(reply)
+        };
+        if path == library::SELF_CHECKS {
+            return page("/self-checks", &|| pages::self_checks(library, shell));
+        }
+        if let Some((address, result)) = path.split_once(library::RESULT) {
+            return self.result(self.article(address)?, result);
+        }
+        if let Some(article) = path
+            .strip_suffix(library::PAPER)
+            .and_then(|address| self.article(address))
+        {
+            return page("/{self-check}/paper", &|| {
+                pages::check_paper(library, article, shell)
+            });
+        }
+        let article = self.article(path.strip_suffix(library::RULES)?)?;
+        page("/{self-check}/rules", &|| {
+            pages::check_rules(library, article, shell)
+        })
+    }
+
+    /// The article at an address.
+    pub(super) fn article(&self, address: &str) -> Option<&Article> {
+        match self.library().entry(address)? {
+            Entry::Article(index) => self.library().articles().get(*index),
+            _ => None,
         }
     }
 
@@ -129,6 +203,7 @@ impl Answer<'_> {
             }
         };
         match entry {
+            Entry::Article(_) if route == super::post::ROUTE => page(Kind::Form),
             Entry::Category(_) | Entry::Article(_) => page(Kind::Page),
             Entry::Moved(to) => Reply::moved("moved", to.as_str()),
             Entry::Withdrawn(_) => Reply {
@@ -154,7 +229,12 @@ impl Answer<'_> {
         }
     }
 
-    fn problem(&self, status: StatusCode, route: &'static str, problem: Problem) -> Reply {
+    pub(super) fn problem(
+        &self,
+        status: StatusCode,
+        route: &'static str,
+        problem: Problem,
+    ) -> Reply {
         let page = pages::problem(self.library(), problem, &self.shell).unwrap_or_default();
         Reply::problem(status, route, Bytes::from(page))
     }
@@ -167,6 +247,7 @@ fn route_of(library: &Library, entry: &Entry) -> &'static str {
         Entry::Category(_) => "/{category}",
         Entry::Article(index) => match library.articles().get(*index) {
             Some(article) if article.is_page() => "/{page}",
+            Some(article) if article.check().is_some() => super::post::ROUTE,
             _ => "/{category}/{article}",
         },
         Entry::Picture(_) => "/{category}/{picture}",

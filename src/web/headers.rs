@@ -50,6 +50,8 @@ const SOON: HeaderValue =
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// A picture keeps its name when it changes.
 const MINUTES: HeaderValue = HeaderValue::from_static("public, max-age=300");
+/// Nothing personal is in a blank self-check, but it must never be an old one.
+const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 /// An error may be over at the next try.
 const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 
@@ -64,7 +66,8 @@ pub(super) fn of(kind: Kind) -> Vec<Header> {
     let mut headers = ALWAYS.to_vec();
     let (resources, caching, content_type) = match kind {
         Kind::Page => ("same-origin", SOON, Some("text/html; charset=utf-8")),
-        Kind::Problem => ("same-origin", NEVER, Some("text/html; charset=utf-8")),
+        Kind::Form => ("same-origin", ASK_FIRST, Some("text/html; charset=utf-8")),
+        Kind::Problem | Kind::Private => ("same-origin", NEVER, Some("text/html; charset=utf-8")),
         Kind::Redirect => ("same-origin", SOON, None),
         Kind::Asset(content_type) => ("same-origin", FOR_EVER, Some(content_type)),
         // Feed readers and other sites show these.
@@ -77,7 +80,11 @@ pub(super) fn of(kind: Kind) -> Vec<Header> {
         headers.push((header::CONTENT_TYPE, HeaderValue::from_static(content_type)));
     }
     match kind {
-        Kind::Page | Kind::Problem | Kind::Redirect => headers.extend(PAGE),
+        Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect => headers.extend(PAGE),
+        Kind::Private => {
+            headers.extend(PAGE);
+            headers.push(named("x-robots-tag", "noindex"));
+        }
         Kind::Picture(Media::Svg) => headers.push(DRAWING),
         Kind::Asset(content_type) | Kind::Icon(content_type)
             if content_type.starts_with("image/svg") =>

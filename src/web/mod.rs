@@ -11,6 +11,7 @@
 mod answer;
 mod headers;
 mod negotiate;
+mod post;
 mod reply;
 mod server;
 

@@ -13,6 +13,11 @@ use std::sync::Arc;
 pub(super) enum Kind {
     /// A page that may be kept for a while.
     Page,
+    /// A self-check's blank form.
+    Form,
+    /// What a reader's answers led to: kept nowhere, found by no search, sent unpacked, because the
+    /// packed length of a page tells of its words.
+    Private,
     /// A page that tells of a problem.
     Problem,
     /// The way to another address.
@@ -84,13 +89,14 @@ impl Reply {
 
     /// Whether it can be told by its tag that the browser has it already.
     fn can_be_known(&self) -> bool {
-        self.status == StatusCode::OK
+        self.status == StatusCode::OK && self.kind != Kind::Private
     }
 
     /// Whether packing makes it smaller; pictures of dots are packed already.
     fn is_text(&self) -> bool {
         match self.kind {
-            Kind::Page | Kind::Problem | Kind::Redirect => true,
+            Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect => true,
+            Kind::Private => false,
             Kind::Asset(content_type) | Kind::Icon(content_type) => {
                 content_type.starts_with("text/") || content_type.starts_with("image/svg")
             }

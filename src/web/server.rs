@@ -1,6 +1,7 @@
 //! The server: bound, then run until it is told to stop.
 
-use super::answer::{Asked, answer, failed};
+use super::answer::{Asked, answer, failed, takes_form};
+use super::post;
 use crate::assets::{self, Asset};
 use crate::site::{Body, LiveSite};
 use crate::telemetry::{RequestLine, RequestLog};
@@ -144,7 +145,11 @@ impl Server {
 }
 
 /// The one handler: finds the reply, sends it, tells of it.
-async fn handle(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
+async fn handle(
+    request: HttpRequest,
+    payload: web::Payload,
+    state: web::Data<State>,
+) -> HttpResponse {
     let start = Instant::now();
     let uri = request.uri();
     let asked = Asked {
@@ -152,8 +157,14 @@ async fn handle(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
         path: uri.path(),
         length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
     };
-    let reply =
-        catch_unwind(AssertUnwindSafe(|| answer(&state, asked))).unwrap_or_else(|_| failed(&state));
+    let takes_form = catch_unwind(AssertUnwindSafe(|| takes_form(&state, asked))).unwrap_or(false);
+    let form = if takes_form {
+        Some(post::read(&request, payload).await)
+    } else {
+        None
+    };
+    let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked, form)))
+        .unwrap_or_else(|_| failed(&state));
     let route = reply.route;
     let https = state.origin.as_ref().is_some_and(PublicOrigin::is_https);
     let response = reply.into_response(&request, https).await;

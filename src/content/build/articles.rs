@@ -75,7 +75,10 @@ impl Builder<'_> {
             document: self.words(file, site),
             trail: trail_with(folder, categories, site),
             related: Vec::new(),
-            check: file.check.clone().map(|proved| Check { proved, about: None }),
+            check: file.check.clone().map(|proved| Check {
+                proved,
+                about: None,
+            }),
             checks: Vec::new(),
         })
     }
@@ -138,7 +141,11 @@ impl Builder<'_> {
             let Found::File { index: target, .. } = shelf.look_up(&file.path, typed.text) else {
                 let meant = shelf.nearest_path(&file.path, typed.text, false);
                 problems
-                    .add(&rules::CHECK_ABOUT, typed.span, format!("there is no file {}", typed.text))
+                    .add(
+                        &rules::CHECK_ABOUT,
+                        typed.span,
+                        format!("there is no file {}", typed.text),
+                    )
                     .help(meant.map_or_else(
                         || "write the path of an article from this file on".to_owned(),
                         |path| format!("did you mean    {path}"),
@@ -146,7 +153,12 @@ impl Builder<'_> {
                 self.problems.extend(problems.into_found());
                 continue;
             };
-            let anchors: Vec<&str> = shelf.files[target].outline.anchors.iter().map(|(id, _)| id.as_str()).collect();
+            let anchors: Vec<&str> = shelf.files[target]
+                .outline
+                .anchors
+                .iter()
+                .map(|(id, _)| id.as_str())
+                .collect();
             for finding in &proved.check.findings {
                 if !anchors.is_empty() && !anchors.contains(&finding.section.as_str()) {
                     let help = nearest(&finding.section, anchors.iter().copied()).map_or_else(
@@ -157,7 +169,10 @@ impl Builder<'_> {
                         .add(
                             &rules::CHECK_FINDING,
                             file.fields.key_span("findings").unwrap_or(typed.span),
-                            format!("the finding {} leads to the section {}, which {} does not have", finding.id, finding.section, typed.text),
+                            format!(
+                                "the finding {} leads to the section {}, which {} does not have",
+                                finding.id, finding.section, typed.text
+                            ),
                         )
                         .help(help);
                 }

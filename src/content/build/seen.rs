@@ -22,7 +22,10 @@ pub(super) enum Seen {
 impl Builder<'_> {
     /// Decides for each file what readers see of it now, and which categories have a page in them.
     pub(super) fn decide_what_is_seen(&mut self) {
-        let site = self.shelf.file_at("_index.md").map(|index| &self.shelf.files[index].fields);
+        let site = self
+            .shelf
+            .file_at("_index.md")
+            .map(|index| &self.shelf.files[index].fields);
         let hide_unreviewed = site
             .and_then(|fields| fields.text("unreviewed_checks"))
             .is_some_and(|word| word.text == "hide");

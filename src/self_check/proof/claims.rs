@@ -9,6 +9,7 @@ use crate::diagnostics::{Problems, Rule, rules};
 use crate::self_check::{Answers, Level, QuestionKind, SelfCheck};
 use crate::text::Span;
 use biodivine_lib_bdd::{Bdd, BddVariable};
+use std::collections::HashSet;
 
 /// Where the parts of a check stand in its file.
 #[derive(Clone, Debug)]
@@ -35,7 +36,13 @@ pub(super) fn check(
     places: &Places,
     problems: &mut Problems,
 ) -> Result<(), TooLarge> {
-    let mut claims = Claims { check, space, regions, places, problems };
+    let mut claims = Claims {
+        check,
+        space,
+        regions,
+        places,
+        problems,
+    };
     claims.every_set_has_an_outcome()?;
     claims.everything_can_happen()?;
     claims.every_question_matters()?;
@@ -45,6 +52,29 @@ pub(super) fn check(
     claims.worse_never_lowers()?;
     claims.examples_hold();
     Ok(())
+}
+
+/// Some variables with their values.
+type Setting = Vec<(BddVariable, bool)>;
+
+/// One thing that a result can show, as the sets that show it.
+struct Part {
+    region: Bdd,
+    /// The variables it depends on.
+    support: HashSet<BddVariable>,
+}
+
+impl Part {
+    fn of(region: Bdd) -> Self {
+        let support = region.support_set();
+        Self { region, support }
+    }
+
+    fn looks_at(&self, variables: &[BddVariable]) -> bool {
+        variables
+            .iter()
+            .any(|variable| self.support.contains(variable))
+    }
 }
 
 struct Claims<'a> {
@@ -79,19 +109,29 @@ impl Claims<'_> {
     fn outcome_of(&self, answers: &Answers) -> &str {
         let mut plain = answers.clone();
         plain.drop_hidden(self.check);
-        self.check
-            .result(&plain)
-            .map_or("no outcome", |result| self.check.outcomes[result.outcome].id.as_str())
+        self.check.result(&plain).map_or("no outcome", |result| {
+            self.check.outcomes[result.outcome].id.as_str()
+        })
     }
 
     fn every_set_has_an_outcome(&mut self) -> Result<(), TooLarge> {
-        let covered = self.regions.at_least.last().cloned().unwrap_or_else(|| self.space.never());
+        let covered = self
+            .regions
+            .at_least
+            .last()
+            .cloned()
+            .unwrap_or_else(|| self.space.never());
         let uncovered = self.space.without(&self.regions.domain, &covered)?;
         self.empty(
             &uncovered,
             &rules::CHECK_NO_OUTCOME,
             self.places.whole,
-            |claims, answers| format!("readers who {} reach no outcome", in_words(claims.check, answers)),
+            |claims, answers| {
+                format!(
+                    "readers who {} reach no outcome",
+                    in_words(claims.check, answers)
+                )
+            },
             "give the last outcome    otherwise: true",
         )
     }
@@ -122,7 +162,10 @@ impl Claims<'_> {
 
     fn findings_can_happen(&mut self) -> Result<(), TooLarge> {
         for (index, finding) in self.check.findings.iter().enumerate() {
-            for (level, given) in [(Level::Likely, &finding.likely), (Level::Possible, &finding.possible)] {
+            for (level, given) in [
+                (Level::Likely, &finding.likely),
+                (Level::Possible, &finding.possible),
+            ] {
                 if given.is_some() && self.shown_finding(index, level)?.is_false() {
                     self.problems
                         .add(
@@ -167,7 +210,7 @@ impl Claims<'_> {
     }
 
     /// Everything that a result is made of, each as the sets that show it.
-    fn parts_of_a_result(&self) -> Result<Vec<Bdd>, TooLarge> {
+    fn parts_of_a_result(&self) -> Result<Vec<Part>, TooLarge> {
         let space = self.space;
         let regions = self.regions;
         let mut parts = regions.outcomes.clone();
@@ -181,6 +224,9 @@ impl Claims<'_> {
                 parts.push(self.shown_finding(index, level)?);
             }
         }
+        let mut parts: Vec<Part> = parts.into_iter().map(Part::of).collect();
+        // The small ones first: they answer most questions, and cost least.
+        parts.sort_by_key(|part| part.region.size());
         Ok(parts)
     }
 
@@ -188,13 +234,15 @@ impl Claims<'_> {
     fn every_question_matters(&mut self) -> Result<(), TooLarge> {
         let parts = self.parts_of_a_result()?;
         for index in 0..self.check.questions.len() {
-            let variables: Vec<BddVariable> = self.space.of[index].all().collect();
-            if !self.changes(&parts, &variables)? {
+            if !self.changes_between_two(index, &parts)? && !self.changes(index, &parts)? {
                 self.problems
                     .add(
                         &rules::CHECK_POINTLESS,
                         self.places.questions[index],
-                        format!("the question {} never changes the result", self.check.questions[index].id),
+                        format!(
+                            "the question {} never changes the result",
+                            self.check.questions[index].id
+                        ),
                     )
                     .help("use it in a rule, or take it away");
                 continue;
@@ -206,16 +254,14 @@ impl Claims<'_> {
         Ok(())
     }
 
-    /// Whether two valid sets that differ in these variables alone have different results.
-    fn changes(&self, parts: &[Bdd], variables: &[BddVariable]) -> Result<bool, TooLarge> {
+    /// Whether two valid sets that differ in one question alone have different results.
+    fn changes(&self, index: usize, parts: &[Part]) -> Result<bool, TooLarge> {
         let space = self.space;
         let valid = &self.regions.valid_with_hidden;
-        for part in parts {
-            if !variables.iter().any(|variable| part.support_set_contains(variable)) {
-                continue;
-            }
-            let with = space.for_some(&space.and(valid, part)?, variables)?;
-            let without = space.for_some(&space.without(valid, part)?, variables)?;
+        let variables: Vec<BddVariable> = space.of[index].all().collect();
+        for part in parts.iter().filter(|part| part.looks_at(&variables)) {
+            let with = space.for_some(&space.and(valid, &part.region)?, &variables)?;
+            let without = space.for_some(&space.without(valid, &part.region)?, &variables)?;
             if !space.and(&with, &without)?.is_false() {
                 return Ok(true);
             }
@@ -223,12 +269,67 @@ impl Claims<'_> {
         Ok(false)
     }
 
-    fn every_choice_matters(&mut self, index: usize, parts: &[Bdd]) -> Result<(), TooLarge> {
+    /// The same for two neighbouring answers only: far cheaper, and enough for nearly every question
+    /// that matters.
+    fn changes_between_two(&self, index: usize, parts: &[Part]) -> Result<bool, TooLarge> {
+        let space = self.space;
+        let valid = &self.regions.valid_with_hidden;
+        for (one, other) in self.neighbours(index) {
+            let both = space.and(&valid.restrict(&one), &valid.restrict(&other))?;
+            if both.is_false() {
+                continue;
+            }
+            let variables: Vec<BddVariable> = one.iter().map(|(variable, _)| *variable).collect();
+            for part in parts.iter().filter(|part| part.looks_at(&variables)) {
+                let (here, there) = (part.region.restrict(&one), part.region.restrict(&other));
+                let differ = space.differ(&here, &there)?;
+                if !space.and(&both, &differ)?.is_false() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Pairs of answers to a question: one choice and the next, none and one choice, two numbers
+    /// that differ in a bit.
+    fn neighbours(&self, index: usize) -> Vec<(Setting, Setting)> {
+        let variables = &self.space.of[index];
+        let only = |one: BddVariable| -> Setting {
+            variables.all().map(|other| (other, other == one)).collect()
+        };
+        match self.check.questions[index].kind {
+            QuestionKind::Number(_) => variables
+                .bits
+                .iter()
+                .map(|(bit, _)| (vec![(*bit, false)], vec![(*bit, true)]))
+                .collect(),
+            QuestionKind::Many(_) => {
+                let calm = variables.none;
+                let others = variables.choices.iter().copied().chain(variables.unsure);
+                others
+                    .filter_map(|other| Some((only(calm?), only(other))))
+                    .collect()
+            }
+            QuestionKind::One(_) | QuestionKind::YesNo(_) => {
+                let all: Vec<BddVariable> = variables.all().collect();
+                all.windows(2)
+                    .map(|pair| (only(pair[0]), only(pair[1])))
+                    .collect()
+            }
+        }
+    }
+
+    fn every_choice_matters(&mut self, index: usize, parts: &[Part]) -> Result<(), TooLarge> {
         for (choice, variable) in self.space.of[index].choices.iter().enumerate() {
             let mut matters = false;
-            for part in parts.iter().filter(|part| part.support_set_contains(variable)) {
-                let (off, on) = (part.var_restrict(*variable, false), part.var_restrict(*variable, true));
-                let differ = self.space.or(&self.space.without(&off, &on)?, &self.space.without(&on, &off)?)?;
+            for part in parts.iter().filter(|part| part.looks_at(&[*variable])) {
+                let region = &part.region;
+                let (off, on) = (
+                    region.var_restrict(*variable, false),
+                    region.var_restrict(*variable, true),
+                );
+                let differ = self.space.differ(&off, &on)?;
                 if !self.space.and(&differ, &self.regions.domain)?.is_false() {
                     matters = true;
                     break;
@@ -240,7 +341,11 @@ impl Claims<'_> {
                     .add(
                         &rules::CHECK_POINTLESS_CHOICE,
                         self.places.choices[index][choice],
-                        format!("the choice {}.{} never changes the result", question.id, question.choices()[choice].id),
+                        format!(
+                            "the choice {}.{} never changes the result",
+                            question.id,
+                            question.choices()[choice].id
+                        ),
                     )
                     .help("use it in a rule, or take it away");
             }
@@ -253,7 +358,9 @@ impl Claims<'_> {
             let Some(flag) = question.red_flag else {
                 continue;
             };
-            let ticked = self.space.any(self.space.of[index].choices.iter().copied())?;
+            let ticked = self
+                .space
+                .any(self.space.of[index].choices.iter().copied())?;
             let ticked = self.space.and(&ticked, &self.regions.shown[index])?;
             let ticked = self.space.and(&ticked, &self.regions.domain)?;
             let missed = self.space.without(&ticked, &self.regions.at_least[flag])?;
@@ -269,7 +376,10 @@ impl Claims<'_> {
                         claims.outcome_of(answers)
                     )
                 },
-                &format!("add    {}.ticked    to the rule of {wanted} or of an outcome above it", question.id),
+                &format!(
+                    "add    {}.ticked    to the rule of {wanted} or of an outcome above it",
+                    question.id
+                ),
             )?;
         }
         Ok(())
@@ -307,7 +417,9 @@ impl Claims<'_> {
                 _ => None,
             };
             if let (Some(calm), Some(unsure)) = (calm, variables.unsure) {
-                let only = |one: BddVariable| -> Vec<_> { variables.all().map(|other| (other, other == one)).collect() };
+                let only = |one: BddVariable| -> Vec<_> {
+                    variables.all().map(|other| (other, other == one)).collect()
+                };
                 self.never_lowers(
                     &only(calm),
                     &only(unsure),
@@ -324,7 +436,9 @@ impl Claims<'_> {
     fn worse_never_lowers(&mut self) -> Result<(), TooLarge> {
         for &index in &self.check.worse_upwards {
             let variables = self.space.of[index].clone();
-            let only = |one: BddVariable| -> Vec<_> { variables.all().map(|other| (other, other == one)).collect() };
+            let only = |one: BddVariable| -> Vec<_> {
+                variables.all().map(|other| (other, other == one)).collect()
+            };
             for (choice, pair) in variables.choices.windows(2).enumerate() {
                 let question = &self.check.questions[index];
                 let label = &question.choices()[choice + 1].label;
@@ -351,7 +465,10 @@ impl Claims<'_> {
     ) -> Result<(), TooLarge> {
         let space = self.space;
         for region in &self.regions.at_least {
-            if !before.iter().any(|(variable, _)| region.support_set_contains(variable)) {
+            if !before
+                .iter()
+                .any(|(variable, _)| region.support_set_contains(variable))
+            {
                 continue;
             }
             let lost = space.without(&region.restrict(before), &region.restrict(after))?;
@@ -361,10 +478,15 @@ impl Claims<'_> {
             let domain = &self.regions.domain;
             let both = space.and(&domain.restrict(before), &domain.restrict(after))?;
             let lost = space.and(&lost, &both)?;
-            let lost = space.and(&lost, &before.iter().try_fold(space.always(), |all, (variable, value)| {
-                let is = space.is(*variable);
-                space.and(&all, &if *value { is } else { is.not() })
-            })?)?;
+            let lost = space.and(
+                &lost,
+                &before
+                    .iter()
+                    .try_fold(space.always(), |all, (variable, value)| {
+                        let is = space.is(*variable);
+                        space.and(&all, &if *value { is } else { is.not() })
+                    })?,
+            )?;
             if lost.is_false() {
                 continue;
             }
@@ -391,7 +513,12 @@ impl Claims<'_> {
     fn changed(&self, answers: &Answers, after: &[(BddVariable, bool)]) -> Answers {
         let mut changed = answers.clone();
         for (index, variables) in self.space.of.iter().enumerate() {
-            let value = |variable: BddVariable| after.iter().find(|(other, _)| *other == variable).map(|(_, value)| *value);
+            let value = |variable: BddVariable| {
+                after
+                    .iter()
+                    .find(|(other, _)| *other == variable)
+                    .map(|(_, value)| *value)
+            };
             let mut given = changed.to(index).clone();
             for (choice, variable) in variables.choices.iter().enumerate() {
                 if let Some(on) = value(*variable) {
@@ -420,9 +547,20 @@ impl Claims<'_> {
             let advice = self.check.advice_names(&result);
             let message = if wanted != reached {
                 format!("these answers lead to {reached}, not to {wanted}")
-            } else if example.findings.as_ref().is_some_and(|wanted| *wanted != findings) {
-                format!("these answers lead to the findings [{}]", findings.join(", "))
-            } else if example.advice.as_ref().is_some_and(|wanted| *wanted != advice) {
+            } else if example
+                .findings
+                .as_ref()
+                .is_some_and(|wanted| *wanted != findings)
+            {
+                format!(
+                    "these answers lead to the findings [{}]",
+                    findings.join(", ")
+                )
+            } else if example
+                .advice
+                .as_ref()
+                .is_some_and(|wanted| *wanted != advice)
+            {
                 format!("these answers lead to the advice [{}]", advice.join(", "))
             } else {
                 continue;

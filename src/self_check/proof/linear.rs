@@ -6,7 +6,6 @@
 
 use super::TooLarge;
 use super::space::Space;
-use crate::self_check::evaluate::ten_to;
 use crate::self_check::{Comparison, Decimal, Linear, Measure, SelfCheck};
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable};
 use std::collections::{BTreeMap, HashMap};
@@ -44,7 +43,14 @@ impl Weighted {
                 let places = above.places(check).max(below_places + value.places());
                 let factor = value.at(value.places()).ok_or(TooLarge)?;
                 weighted.add(check, space, above, 1, places, counts)?;
-                weighted.add(check, space, below, factor.checked_neg().ok_or(TooLarge)?, places - value.places(), counts)?;
+                weighted.add(
+                    check,
+                    space,
+                    below,
+                    factor.checked_neg().ok_or(TooLarge)?,
+                    places - value.places(),
+                    counts,
+                )?;
             }
         }
         Ok(weighted)
@@ -74,8 +80,13 @@ impl Weighted {
                 self.put(*bit, unit.checked_mul(i128::from(*worth)).ok_or(TooLarge)?)?;
             }
         }
-        for (question, choice, points) in sum.points.iter().filter(|(question, ..)| counts(*question)) {
-            let points = points.at(places).and_then(|points| points.checked_mul(factor)).ok_or(TooLarge)?;
+        for (question, choice, points) in
+            sum.points.iter().filter(|(question, ..)| counts(*question))
+        {
+            let points = points
+                .at(places)
+                .and_then(|points| points.checked_mul(factor))
+                .ok_or(TooLarge)?;
             self.put(space.of[*question].choices[*choice], points)?;
         }
         Ok(())
@@ -89,7 +100,11 @@ impl Weighted {
 
     /// The diagram of the comparison of the sum with nothing.
     pub(super) fn compared(&self, space: &Space, comparison: Comparison) -> Result<Bdd, TooLarge> {
-        let terms: Vec<_> = self.terms.iter().map(|(variable, weight)| (*variable, *weight)).collect();
+        let terms: Vec<_> = self
+            .terms
+            .iter()
+            .map(|(variable, weight)| (*variable, *weight))
+            .collect();
         diagram(space, &terms, self.constant, comparison)
     }
 }
@@ -101,7 +116,11 @@ pub(super) fn diagram(
     constant: i128,
     comparison: Comparison,
 ) -> Result<Bdd, TooLarge> {
-    let mut terms: Vec<_> = terms.iter().copied().filter(|(_, weight)| *weight != 0).collect();
+    let mut terms: Vec<_> = terms
+        .iter()
+        .copied()
+        .filter(|(_, weight)| *weight != 0)
+        .collect();
     terms.sort_unstable();
     // What the terms from each place on can add at least and at most.
     let mut rest = vec![(0i128, 0i128); terms.len() + 1];
@@ -141,7 +160,10 @@ struct Builder {
 impl Builder {
     fn build(&mut self, at: usize, sum: i128) -> Result<BddPointer, TooLarge> {
         let (least, most) = self.rest[at];
-        let (least, most) = (sum.checked_add(least).ok_or(TooLarge)?, sum.checked_add(most).ok_or(TooLarge)?);
+        let (least, most) = (
+            sum.checked_add(least).ok_or(TooLarge)?,
+            sum.checked_add(most).ok_or(TooLarge)?,
+        );
         // A comparison with nothing is the same over a whole range when it is at both its ends and
         // the range does not straddle nothing, which for these four is the same as both ends.
         let (low, high) = (self.comparison.holds(least), self.comparison.holds(most));

@@ -59,17 +59,31 @@ impl Proof {
         }
     }
 
-    fn try_prove(check: &SelfCheck, places: &Places, problems: &mut Problems) -> Result<Self, TooLarge> {
+    fn try_prove(
+        check: &SelfCheck,
+        places: &Places,
+        problems: &mut Problems,
+    ) -> Result<Self, TooLarge> {
         let space = Space::build(check)?;
         let regions = Regions::build(check, &space)?;
         let counts = regions
             .outcomes
             .iter()
-            .map(|region| Ok(space.and(region, &regions.valid)?.exact_cardinality().to_string()))
+            .map(|region| {
+                Ok(space
+                    .and(region, &regions.valid)?
+                    .exact_cardinality()
+                    .to_string())
+            })
             .collect::<Result<_, TooLarge>>()?;
         let total = regions.valid.exact_cardinality().to_string();
         claims::check(check, &space, &regions, places, problems)?;
-        Ok(Self { space, regions, counts, total })
+        Ok(Self {
+            space,
+            regions,
+            counts,
+            total,
+        })
     }
 
     /// How many complete sets of answers lead to an outcome, as a whole number in digits.

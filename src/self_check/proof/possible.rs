@@ -13,13 +13,18 @@ impl Proof {
     /// A diagram over the cap counts as no: such a result has no page.
     #[must_use]
     pub fn can_happen(&self, check: &SelfCheck, result: &Result) -> bool {
-        self.region_of(check, result).is_some_and(|region| !region.is_false())
+        self.region_of(check, result)
+            .is_some_and(|region| !region.is_false())
     }
 
     fn region_of(&self, check: &SelfCheck, result: &Result) -> Option<Bdd> {
         let (space, regions) = (&self.space, &self.regions);
         let care = check.outcomes[result.outcome].care;
-        let base = if care.is_pressing() { &regions.plain } else { &regions.valid };
+        let base = if care.is_pressing() {
+            &regions.plain
+        } else {
+            &regions.valid
+        };
         let mut region = space.and(&regions.outcomes[result.outcome], base).ok()?;
         for (index, advice) in check.advice.iter().enumerate() {
             let given = result.advice.contains(&index);
@@ -30,7 +35,12 @@ impl Proof {
                 continue;
             }
             let when = &regions.advice[index];
-            region = if given { space.and(&region, when) } else { space.without(&region, when) }.ok()?;
+            region = if given {
+                space.and(&region, when)
+            } else {
+                space.without(&region, when)
+            }
+            .ok()?;
         }
         if !care.has_findings() || result.findings.len() > check.findings_shown {
             return result.findings.is_empty().then_some(region);
@@ -40,7 +50,11 @@ impl Proof {
             if shown == check.findings_shown {
                 break;
             }
-            region = match result.findings.iter().find(|(finding, _)| *finding == index) {
+            region = match result
+                .findings
+                .iter()
+                .find(|(finding, _)| *finding == index)
+            {
                 Some((_, level)) => {
                     shown += 1;
                     let fits = match level {
@@ -64,7 +78,13 @@ impl Proof {
     /// certain to be the most urgent one. Every open question counts when the diagram is over the
     /// cap, so that nothing is taken for certain that is not.
     #[must_use]
-    pub fn could_be_more_urgent(&self, check: &SelfCheck, answers: &Answers, open: &[usize], than: usize) -> Vec<usize> {
+    pub fn could_be_more_urgent(
+        &self,
+        check: &SelfCheck,
+        answers: &Answers,
+        open: &[usize],
+        than: usize,
+    ) -> Vec<usize> {
         let Some(above) = than.checked_sub(1) else {
             return Vec::new();
         };
@@ -77,16 +97,29 @@ impl Proof {
         let left = region.restrict(&fixed);
         let asked: Vec<usize> = open
             .iter()
-            .filter(|question| self.space.of[**question].all().any(|variable| left.support_set_contains(&variable)))
+            .filter(|question| {
+                self.space.of[**question]
+                    .all()
+                    .any(|variable| left.support_set_contains(&variable))
+            })
             .copied()
             .collect();
-        if asked.is_empty() { open.to_vec() } else { asked }
+        if asked.is_empty() {
+            open.to_vec()
+        } else {
+            asked
+        }
     }
 }
 
 impl Space {
     /// The variables of all questions but the open ones, as answered.
-    fn setting(&self, check: &SelfCheck, answers: &Answers, open: &[usize]) -> Vec<(BddVariable, bool)> {
+    fn setting(
+        &self,
+        check: &SelfCheck,
+        answers: &Answers,
+        open: &[usize],
+    ) -> Vec<(BddVariable, bool)> {
         let mut setting = Vec::new();
         for (index, variables) in self.of.iter().enumerate() {
             if open.contains(&index) {
@@ -98,7 +131,11 @@ impl Space {
             }
             setting.extend(variables.none.map(|variable| (variable, given.none)));
             setting.extend(variables.unsure.map(|variable| (variable, given.unsure)));
-            setting.extend(variables.answered.map(|variable| (variable, given.number.is_some())));
+            setting.extend(
+                variables
+                    .answered
+                    .map(|variable| (variable, given.number.is_some())),
+            );
             let least = check.questions[index]
                 .number()
                 .and_then(|shape| i64::try_from(shape.from.at(shape.decimals)?).ok())

@@ -40,26 +40,38 @@ impl Regions {
         let mut shown: Vec<Bdd> = Vec::new();
         for question in &check.questions {
             let when = match &question.show_if {
-                Some(rule) => Rules { check, space, shown: &shown }.of(rule)?,
+                Some(rule) => Rules {
+                    check,
+                    space,
+                    shown: &shown,
+                }
+                .of(rule)?,
                 None => space.always(),
             };
             shown.push(when);
         }
-        let rules = Rules { check, space, shown: &shown };
-        let domain = space.domain(check)?;
-        let mut plain = domain.clone();
+        let rules = Rules {
+            check,
+            space,
+            shown: &shown,
+        };
+        let mut domain = space.always();
+        let mut plain = space.always();
         let mut complete = space.always();
         for (index, question) in check.questions.iter().enumerate() {
-            let any = space.any(space.of[index].all())?;
-            if !shown[index].is_true() {
-                plain = space.and(&plain, &space.or(&shown[index], &any.not())?)?;
-            }
+            let variables = &space.of[index];
+            let any = space.any(variables.all())?;
+            let own = space.domain(question, variables)?;
+            domain = space.and(&domain, &own)?;
+            // Question by question, so that what is never shown together never meets in a diagram.
+            let hidden = space.or(&shown[index], &any.not())?;
+            plain = space.and(&plain, &space.and(&own, &hidden)?)?;
             if !question.optional {
                 complete = space.and(&complete, &space.or(&shown[index].not(), &any)?)?;
             }
             if question.is_many() && question.red_flag.is_none() {
-                let none = space.any(space.of[index].none)?;
-                let ticked = space.any(space.of[index].choices.iter().copied())?;
+                let none = space.any(variables.none)?;
+                let ticked = space.any(variables.choices.iter().copied())?;
                 let both = space.and(&none, &ticked)?;
                 complete = space.without(&complete, &space.and(&both, &shown[index])?)?;
             }
@@ -95,7 +107,18 @@ impl Regions {
             .iter()
             .map(|advice| rules.of(&advice.when))
             .collect::<Result<_, _>>()?;
-        Ok(Self { domain, plain, valid, valid_with_hidden, outcomes, at_least, advice, likely, possible, shown })
+        Ok(Self {
+            domain,
+            plain,
+            valid,
+            valid_with_hidden,
+            outcomes,
+            at_least,
+            advice,
+            likely,
+            possible,
+            shown,
+        })
     }
 }
 
@@ -111,15 +134,15 @@ impl Rules<'_> {
         let space = self.space;
         match rule {
             Condition::Is(atom) => self.atom(atom),
-            Condition::Any(parts) => {
-                parts.iter().try_fold(space.never(), |any, part| space.or(&any, &self.of(part)?))
-            }
-            Condition::All(parts) => {
-                parts.iter().try_fold(space.always(), |all, part| space.and(&all, &self.of(part)?))
-            }
-            Condition::NoneOf(parts) => {
-                parts.iter().try_fold(space.always(), |none, part| space.without(&none, &self.of(part)?))
-            }
+            Condition::Any(parts) => parts
+                .iter()
+                .try_fold(space.never(), |any, part| space.or(&any, &self.of(part)?)),
+            Condition::All(parts) => parts
+                .iter()
+                .try_fold(space.always(), |all, part| space.and(&all, &self.of(part)?)),
+            Condition::NoneOf(parts) => parts.iter().try_fold(space.always(), |none, part| {
+                space.without(&none, &self.of(part)?)
+            }),
             Condition::AtLeast(count, parts) => {
                 // reached[n]: at least n of the parts so far.
                 let mut reached = vec![space.never(); count + 1];
@@ -141,22 +164,41 @@ impl Rules<'_> {
         let seen = |question: usize, what: Bdd| space.and(&what, &self.shown[question]);
         match atom {
             Atom::Choice(question, choice) => {
-                seen(*question, space.is(space.of[*question].choices[*choice]))
+                let variables = &space.of[*question];
+                let chosen = variables.choices[*choice];
+                let alone = if self.check.questions[*question].is_many() {
+                    space.is(chosen)
+                } else {
+                    // Of one, at most one is set. To say so here keeps apart what can never meet, so
+                    // that the diagrams of a check with two systems of units stay small.
+                    let others = space.any(variables.all().filter(|other| *other != chosen))?;
+                    space.without(&space.is(chosen), &others)?
+                };
+                seen(*question, alone)
             }
-            Atom::Ticked(question) => {
-                seen(*question, space.any(space.of[*question].choices.iter().copied())?)
-            }
+            Atom::Ticked(question) => seen(
+                *question,
+                space.any(space.of[*question].choices.iter().copied())?,
+            ),
             Atom::Unsure(question) => seen(*question, space.any(space.of[*question].unsure)?),
             Atom::None(question) => {
                 let variables = &space.of[*question];
-                let others = space.any(variables.choices.iter().copied().chain(variables.unsure))?;
-                seen(*question, space.without(&space.any(variables.none)?, &others)?)
+                let others =
+                    space.any(variables.choices.iter().copied().chain(variables.unsure))?;
+                seen(
+                    *question,
+                    space.without(&space.any(variables.none)?, &others)?,
+                )
             }
-            Atom::Compare { measure, comparison, value, .. } => {
-                self.compare(measure, |counts| {
-                    Weighted::of(self.check, space, measure, *value, counts)?.compared(space, *comparison)
-                })
-            }
+            Atom::Compare {
+                measure,
+                comparison,
+                value,
+                ..
+            } => self.compare(measure, |counts| {
+                Weighted::of(self.check, space, measure, *value, counts)?
+                    .compared(space, *comparison)
+            }),
         }
     }
 

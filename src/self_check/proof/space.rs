@@ -6,7 +6,7 @@
 //! number by number were measured to be ten times slower.
 
 use super::TooLarge;
-use crate::self_check::{QuestionKind, SelfCheck};
+use crate::self_check::{Comparison, Question, QuestionKind, SelfCheck};
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};
 
 /// The most nodes a diagram may have.
@@ -87,7 +87,10 @@ impl Space {
             return Err(TooLarge);
         }
         let count = u16::try_from(count).map_err(|_| TooLarge)?;
-        Ok(Self { set: BddVariableSet::new_anonymous(count), of })
+        Ok(Self {
+            set: BddVariableSet::new_anonymous(count),
+            of,
+        })
     }
 
     /// How many variables there are.
@@ -120,10 +123,20 @@ impl Space {
         Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::and_not).ok_or(TooLarge)
     }
 
-    pub(super) fn any(&self, variables: impl IntoIterator<Item = BddVariable>) -> Result<Bdd, TooLarge> {
+    /// What is in one of the two and not in the other.
+    pub(super) fn differ(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, TooLarge> {
+        Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::xor).ok_or(TooLarge)
+    }
+
+    pub(super) fn any(
+        &self,
+        variables: impl IntoIterator<Item = BddVariable>,
+    ) -> Result<Bdd, TooLarge> {
         variables
             .into_iter()
-            .try_fold(self.never(), |any, variable| self.or(&any, &self.is(variable)))
+            .try_fold(self.never(), |any, variable| {
+                self.or(&any, &self.is(variable))
+            })
     }
 
     /// Forgets some variables: what holds for some setting of them.
@@ -133,43 +146,45 @@ impl Space {
         let mut sorted = variables.to_vec();
         sorted.sort_unstable();
         for variable in sorted.into_iter().rev() {
-            let (low, high) = (result.var_restrict(variable, false), result.var_restrict(variable, true));
+            let (low, high) = (
+                result.var_restrict(variable, false),
+                result.var_restrict(variable, true),
+            );
             result = self.or(&low, &high)?;
         }
         Ok(result)
     }
 
-    /// The settings that are answers: at most one of one, numbers in their range, no bits without
-    /// a number. What is hidden may still be set.
-    pub(super) fn domain(&self, check: &SelfCheck) -> Result<Bdd, TooLarge> {
-        let mut domain = self.always();
-        for (question, variables) in check.questions.iter().zip(&self.of) {
-            let part = match &question.kind {
-                QuestionKind::Many(_) => continue,
-                QuestionKind::One(_) | QuestionKind::YesNo(_) => {
-                    let all: Vec<_> = variables.all().collect();
-                    self.set.mk_sat_up_to_k(1, &all)
-                }
-                QuestionKind::Number(shape) => {
-                    let answered = self.any(variables.answered)?;
-                    let bits = self.any(variables.bits.iter().map(|(bit, _)| *bit))?;
-                    let span = match (shape.to.at(shape.decimals), shape.from.at(shape.decimals)) {
-                        (Some(to), Some(from)) => to - from,
-                        _ => return Err(TooLarge),
-                    };
-                    let terms: Vec<_> = variables
-                        .bits
-                        .iter()
-                        .map(|(bit, worth)| (*bit, i128::from(*worth)))
-                        .collect();
-                    let in_range = super::linear::diagram(self, &terms, -span, crate::self_check::Comparison::AtMost)?;
-                    let given = self.and(&answered, &in_range)?;
-                    let neither = self.or(&answered, &bits)?.not();
-                    self.or(&given, &neither)?
-                }
-            };
-            domain = self.and(&domain, &part)?;
+    /// The settings that are answers to one question: at most one of one, a number in its range, no
+    /// bits without a number.
+    pub(super) fn domain(
+        &self,
+        question: &Question,
+        variables: &Variables,
+    ) -> Result<Bdd, TooLarge> {
+        match &question.kind {
+            QuestionKind::Many(_) => Ok(self.always()),
+            QuestionKind::One(_) | QuestionKind::YesNo(_) => {
+                let all: Vec<_> = variables.all().collect();
+                Ok(self.set.mk_sat_up_to_k(1, &all))
+            }
+            QuestionKind::Number(shape) => {
+                let answered = self.any(variables.answered)?;
+                let bits = self.any(variables.bits.iter().map(|(bit, _)| *bit))?;
+                let span = match (shape.to.at(shape.decimals), shape.from.at(shape.decimals)) {
+                    (Some(to), Some(from)) => to - from,
+                    _ => return Err(TooLarge),
+                };
+                let terms: Vec<_> = variables
+                    .bits
+                    .iter()
+                    .map(|(bit, worth)| (*bit, i128::from(*worth)))
+                    .collect();
+                let in_range = super::linear::diagram(self, &terms, -span, Comparison::AtMost)?;
+                let given = self.and(&answered, &in_range)?;
+                let neither = self.or(&answered, &bits)?.not();
+                self.or(&given, &neither)
+            }
         }
-        Ok(domain)
     }
 }

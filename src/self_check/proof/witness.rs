@@ -14,7 +14,8 @@ impl Space {
             let ticks = (0..variables.choices.len())
                 .filter(|choice| setting.value(variables.choices[*choice]))
                 .collect();
-            let set = |variable: Option<_>| variable.is_some_and(|variable| setting.value(variable));
+            let set =
+                |variable: Option<_>| variable.is_some_and(|variable| setting.value(variable));
             let number = set(variables.answered).then(|| {
                 let least = check.questions[index]
                     .number()
@@ -28,7 +29,12 @@ impl Space {
                     .sum();
                 least + above
             });
-            let given = Given { ticks, none: set(variables.none), unsure: set(variables.unsure), number };
+            let given = Given {
+                ticks,
+                none: set(variables.none),
+                unsure: set(variables.unsure),
+                number,
+            };
             answers.set(index, given);
         }
         Some(answers)
@@ -44,18 +50,40 @@ pub(super) fn in_words(check: &SelfCheck, answers: &Answers) -> String {
         let label = |choice: &usize| question.choices()[*choice].label.as_str();
         match &question.kind {
             QuestionKind::Many(_) => {
-                parts.extend(given.ticks.iter().map(|choice| format!("tick \"{}\"", label(choice))));
+                parts.extend(
+                    given
+                        .ticks
+                        .iter()
+                        .map(|choice| format!("tick \"{}\"", label(choice))),
+                );
                 if given.none {
-                    parts.push(format!("tick \"{}\" at {}", question.none_label.as_deref().unwrap_or("none"), question.id));
+                    parts.push(format!(
+                        "tick \"{}\" at {}",
+                        question.none_label.as_deref().unwrap_or("none"),
+                        question.id
+                    ));
                 }
                 if given.unsure {
-                    parts.push(format!("tick \"{}\" at {}", question.unsure_label.as_deref().unwrap_or("not sure"), question.id));
+                    parts.push(format!(
+                        "tick \"{}\" at {}",
+                        question.unsure_label.as_deref().unwrap_or("not sure"),
+                        question.id
+                    ));
                 }
             }
             QuestionKind::One(_) | QuestionKind::YesNo(_) => {
-                parts.extend(given.ticks.iter().map(|choice| format!("answer \"{}\" to {}", label(choice), question.id)));
+                parts.extend(
+                    given
+                        .ticks
+                        .iter()
+                        .map(|choice| format!("answer \"{}\" to {}", label(choice), question.id)),
+                );
                 if given.unsure {
-                    parts.push(format!("answer \"{}\" to {}", question.unsure_label.as_deref().unwrap_or("not sure"), question.id));
+                    parts.push(format!(
+                        "answer \"{}\" to {}",
+                        question.unsure_label.as_deref().unwrap_or("not sure"),
+                        question.id
+                    ));
                 }
             }
             QuestionKind::Number(shape) => {
