@@ -116,7 +116,7 @@ fn count_articles(edition: &Edition) -> usize {
         .library()
         .articles()
         .iter()
-        .filter(|article| !article.is_page())
+        .filter(|article| !article.is_page() && article.check().is_none())
         .count()
 }
 
@@ -138,7 +138,12 @@ fn tell_start(server: &Server, edition: &Edition, articles: usize) {
         ),
     };
     println!("{}", edition.library().site().title);
-    println!("  {}, {problems}", counted(articles, "article"));
+    let checks = edition.library().checks().count();
+    println!(
+        "  {}, {}, {problems}",
+        counted(articles, "article"),
+        counted(checks, "self-check")
+    );
     println!("  http://{}", server.address());
 }
 

@@ -15,6 +15,7 @@ use crate::diagnostics::{Diagnostic, Problems, Rule, rules};
 use crate::markup::keys::{Fields, Text};
 use crate::markup::node::{Node, Value};
 use crate::text::{Slug, Span, nearest};
+use std::collections::HashSet;
 
 /// How deep rules may stand in each other.
 const DEEPEST: usize = 4;
@@ -60,6 +61,7 @@ pub fn read(problems: &mut Problems, fields: &Fields) -> Option<(SelfCheck, Plac
     // What rules name must be known before the rules are read.
     reader.outcome_names(fields);
     reader.steps(fields);
+    reader.clashing_ids();
     reader.measures(fields);
     reader.outcome_rules(fields);
     reader.red_flags();
@@ -178,6 +180,39 @@ impl Reader<'_> {
                 first,
                 count,
             });
+        }
+    }
+
+    /// The page makes an id of each question with each choice; two must never be the same.
+    fn clashing_ids(&mut self) {
+        let mut seen: HashSet<String> = (1..=self.check.steps.len())
+            .map(|step| format!("step-{step}"))
+            .collect();
+        for index in 0..self.check.questions.len() {
+            let question = &self.check.questions[index];
+            let choices = question.choices().iter().map(|choice| choice.id.as_str());
+            let built_in = question
+                .none_label
+                .iter()
+                .map(|_| "none")
+                .chain(question.unsure_label.iter().map(|_| "unsure"));
+            let names: Vec<String> = choices
+                .chain(built_in)
+                .map(|choice| format!("{}-{choice}", question.id))
+                .collect();
+            for name in names {
+                if !seen.insert(name.clone()) {
+                    let span = self.places.questions[index];
+                    self.add(
+                        &rules::CHECK_ID,
+                        span,
+                        format!(
+                            "the ids of two questions and their choices come to the same, {name}"
+                        ),
+                    )
+                    .help("give the question another id");
+                }
+            }
         }
     }
 
