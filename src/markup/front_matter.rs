@@ -144,7 +144,7 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
                         .label = "YAML reads this as a second key".to_owned();
                     found = true;
                 } else if let Some(hash) = value.find(" #")
-                    && (key == "title" || value[..hash].contains(' '))
+                    && is_cut_off(key, &value[..hash])
                 {
                     problems
                         .add(
@@ -159,6 +159,12 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
         }
     }
     found
+}
+
+/// Whether a " #" cuts a text off. After one word it is a comment, and so it is after more than one
+/// space, which nobody types within a text.
+fn is_cut_off(key: &str, before: &str) -> bool {
+    !before.ends_with(' ') && (key == "title" || before.contains(' '))
 }
 
 /// The key of a line, its value as typed, and where in the line the value starts.
