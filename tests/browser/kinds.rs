@@ -17,6 +17,12 @@ const DEEP: &str = include_str!("articles/deep.md");
 
 /// The article that the site began with.
 pub const SEED: &str = "/fitness-coach/why-does-long-distance-running-hurt-your-back";
+/// The self-check that belongs to it.
+pub const BACK_CHECK: &str = "/fitness-coach/check-your-back-pain-after-running";
+/// A self-check whose questions ask for numbers and wait for one another.
+pub const WAIST_CHECK: &str = "/everyday-health/check-your-waist-to-height-ratio";
+/// A self-check with a step that waits for an answer.
+pub const ACTIVE_CHECK: &str = "/everyday-health/check-how-active-you-are";
 /// A page that has everything a page can have, on the site of [`Sites::odd`].
 pub const RICH_PAGE: &str = "/sleep/rich";
 
@@ -36,8 +42,14 @@ pub struct Sites {
 enum Way {
     /// By its address.
     Open,
-    /// By sending a form to its address.
-    Post,
+    /// By sending a form with these fields to its address.
+    Post(&'static [(&'static str, &'static str)]),
+    /// The same in another way of writing a form.
+    PostText,
+    /// The same with a field that is much too long.
+    PostTooMuch,
+    /// The same from a page that is not of the site.
+    PostFromElsewhere,
     /// By its address, at the moment when our own code fails.
     Fail,
 }
@@ -67,7 +79,7 @@ pub const KINDS: &[Kind] = &[
         "/sleep/there-is-no-such-page".to_owned()
     }),
     Kind {
-        way: Way::Post,
+        way: Way::Post(&[]),
         ..Kind::real("405-only-for-reading", 405, || "/about".to_owned())
     },
     Kind::real("414-too-long", 414, || format!("/{}", "long".repeat(600))),
@@ -75,6 +87,62 @@ pub const KINDS: &[Kind] = &[
         way: Way::Fail,
         ..Kind::real("500-failed", 500, || "/sleep".to_owned())
     },
+    Kind::real("self-checks", 200, || "/self-checks".to_owned()),
+    Kind::real("self-check", 200, || BACK_CHECK.to_owned()),
+    Kind::real("self-check-with-numbers", 200, || WAIST_CHECK.to_owned()),
+    Kind {
+        way: Way::Post(&[]),
+        ..Kind::real("422-nothing-answered", 422, || BACK_CHECK.to_owned())
+    },
+    Kind {
+        way: Way::Post(&[
+            ("age", "age-18"),
+            ("not-suited", "none"),
+            ("units", "metric"),
+            (
+                "waist",
+                "as wide as a very old oak that stands alone in a wide field",
+            ),
+            ("height", "1000"),
+        ]),
+        ..Kind::real("422-bad-numbers", 422, || WAIST_CHECK.to_owned())
+    },
+    Kind {
+        way: Way::PostFromElsewhere,
+        ..Kind::real("403-form-from-elsewhere", 403, || BACK_CHECK.to_owned())
+    },
+    Kind {
+        way: Way::PostTooMuch,
+        ..Kind::real("413-form-too-large", 413, || BACK_CHECK.to_owned())
+    },
+    Kind {
+        way: Way::PostText,
+        ..Kind::real("415-no-form", 415, || BACK_CHECK.to_owned())
+    },
+    Kind::result("result-emergency", || {
+        format!("{BACK_CHECK}/result/emergency")
+    }),
+    Kind::result("result-urgent", || format!("{BACK_CHECK}/result/today")),
+    Kind::result("result-soon", || {
+        format!("{BACK_CHECK}/result/see-someone/no-running/too-much-likely")
+    }),
+    Kind::result("result-self-care", || {
+        format!("{BACK_CHECK}/result/look-after-yourself/too-much-likely/strength-possible")
+    }),
+    Kind::result("result-without-findings", || {
+        format!("{BACK_CHECK}/result/cut-down/sitting")
+    }),
+    Kind::result("result-scale", || format!("{WAIST_CHECK}/result/increased")),
+    Kind::result("result-scale-and-advice", || {
+        format!("{ACTIVE_CHECK}/result/below/strength-not-met")
+    }),
+    Kind::result("result-not-for-you", || {
+        format!("{ACTIVE_CHECK}/result/not-for-you")
+    }),
+    Kind::real("paper", 200, || format!("{BACK_CHECK}/paper")),
+    Kind::real("paper-with-numbers", 200, || format!("{WAIST_CHECK}/paper")),
+    Kind::real("rules", 200, || format!("{BACK_CHECK}/rules")),
+    Kind::real("rules-with-numbers", 200, || format!("{WAIST_CHECK}/rules")),
     Kind::odd("nested-category", 200, || "/sleep/at-night".to_owned()),
     Kind::odd("category-with-categories", 200, || "/sleep".to_owned()),
     Kind::odd("deep-article", 200, || "/sleep/at-night/deep".to_owned()),
@@ -99,6 +167,10 @@ impl Kind {
         }
     }
 
+    const fn result(name: &'static str, path: fn() -> String) -> Self {
+        Self::real(name, 200, path)
+    }
+
     const fn odd(name: &'static str, status: u16, path: fn() -> String) -> Self {
         Self {
             site: |sites| &sites.odd,
@@ -116,10 +188,19 @@ impl Kind {
         for _ in 0..5 {
             match self.way {
                 Way::Open => browser.open(&address),
-                Way::Post => {
-                    browser.open(&site.url("/"));
+                Way::Post(_) | Way::PostText | Way::PostTooMuch | Way::PostFromElsewhere => {
+                    // A page of ours sends a form to us alone.
+                    let from = match self.way {
+                        Way::PostFromElsewhere => "about:blank".to_owned(),
+                        _ => site.url("/"),
+                    };
+                    browser.open(&from);
                     browser.complaints();
-                    browser.run(SEND_A_FORM, &[json!(address)]);
+                    let (writing, fields) = self.form();
+                    browser.run(
+                        SEND_A_FORM,
+                        &[json!(address), json!(writing), json!(fields)],
+                    );
                 }
                 Way::Fail => {
                     browser.open("about:blank");
@@ -148,17 +229,46 @@ impl Kind {
             if matches!(self.way, Way::Fail) {
                 site.clock().fail_once();
             }
-            let method = if matches!(self.way, Way::Post) {
-                "POST"
-            } else {
-                "GET"
+            let got = match self.way {
+                Way::Open | Way::Fail => site.get(&path),
+                _ => {
+                    let (writing, fields) = self.form();
+                    let origin = match self.way {
+                        Way::PostFromElsewhere => "cross-site",
+                        _ => "same-origin",
+                    };
+                    let body = form_urlencoded::Serializer::new(String::new())
+                        .extend_pairs(fields)
+                        .finish();
+                    let headers = [("content-type", writing), ("sec-fetch-site", origin)];
+                    site.send("POST", &path, &headers, body.as_bytes())
+                }
             };
-            let got = reply.insert(site.request(method, &path, &[]));
+            let got = reply.insert(got);
             if got.status == self.status {
                 break;
             }
         }
         reply.unwrap().expect(self.status)
+    }
+
+    /// How its form is written, and the fields in it.
+    fn form(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let usual = "application/x-www-form-urlencoded";
+        match self.way {
+            Way::Post(fields) => {
+                let fields = fields.iter();
+                (
+                    usual,
+                    fields
+                        .map(|(name, value)| (*name, (*value).to_owned()))
+                        .collect(),
+                )
+            }
+            Way::PostText => ("text/plain", vec![("nerves", "none".to_owned())]),
+            Way::PostTooMuch => (usual, vec![("nerves", "none".repeat(5000))]),
+            Way::Open | Way::Fail | Way::PostFromElsewhere => (usual, Vec::new()),
+        }
     }
 
     /// The origin of the site that it is on.
@@ -167,11 +277,18 @@ impl Kind {
     }
 }
 
-/// Sends an empty form to an address and waits for nothing: the driver waits for the page.
+/// Sends a form to an address and waits for nothing: the driver waits for the page.
 const SEND_A_FORM: &str = r"
 const form = document.createElement('form');
 form.method = 'post';
 form.action = arguments[0];
+form.enctype = arguments[1];
+for (const [name, value] of arguments[2]) {
+    const field = document.createElement('input');
+    field.name = name;
+    field.value = value;
+    form.append(field);
+}
 document.body.append(form);
 form.submit();
 ";
