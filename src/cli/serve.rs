@@ -138,12 +138,11 @@ fn tell_start(server: &Server, edition: &Edition, articles: usize) {
         ),
     };
     println!("{}", edition.library().site().title);
-    let checks = edition.library().checks().count();
-    println!(
-        "  {}, {}, {problems}",
-        counted(articles, "article"),
-        counted(checks, "self-check")
-    );
+    let checks = match edition.library().checks().count() {
+        0 => String::new(),
+        checks => format!(", {}", counted(checks, "self-check")),
+    };
+    println!("  {}{checks}, {problems}", counted(articles, "article"));
     println!("  http://{}", server.address());
 }
 

@@ -37,6 +37,8 @@ pub fn admit(check: &SelfCheck, proof: &Proof, answers: &Answers, mistaken: &[us
     for question in &open {
         answers.set(*question, Given::default());
     }
+    // What only a mistaken answer showed is not shown, and not answered, any more.
+    answers.drop_hidden(check);
     let Some(result) = check.result(&answers) else {
         return Admission::Ask(open);
     };

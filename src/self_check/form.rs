@@ -81,6 +81,12 @@ impl Filled {
             answer.ticks.sort_unstable();
             answers.set(index, answer);
         }
+        // A form can be older than the check: a choice may be gone since. A red flag beats a mistake.
+        mistakes.retain(|(question, mistake)| {
+            let flagged = check.questions[*question].red_flag.is_some();
+            let ticked = !answers.to(*question).ticks.is_empty();
+            *mistake != Mistake::UnknownChoice || !(flagged && ticked)
+        });
         mistakes.sort_by_key(|(question, _)| *question);
         mistakes.dedup_by_key(|(question, _)| *question);
         Self {

@@ -889,17 +889,7 @@ impl Reader<'_> {
                 )
                 .help("give one of them another id");
             }
-            if index > 0 && index < self.check.outcomes.len() {
-                let (above, own) = (
-                    self.check.outcomes[index - 1].care,
-                    self.check.outcomes[index].care,
-                );
-                let comparable = above != CareLevel::NotForYou && own != CareLevel::NotForYou;
-                if comparable && own < above {
-                    self.add(&rules::CHECK_SHAPE, id.span, format!("{} is more urgent than the outcome before it", id.text))
-                        .help("outcomes stand from most to least urgent, because the first that fits wins");
-                }
-            }
+            self.check_order(index, id.span);
             let otherwise = keys.says_yes("otherwise");
             let when = keys.node("when").cloned();
             match (&when, otherwise) {
@@ -935,6 +925,29 @@ impl Reader<'_> {
             if let Some(outcome) = self.check.outcomes.get_mut(index) {
                 outcome.when = rule;
             }
+        }
+    }
+
+    /// No outcome stands above a more urgent one: the first that fits wins. Where not-for-you stands
+    /// among those that can wait is for the editor to say.
+    fn check_order(&mut self, index: usize, span: Span) {
+        let Some((own, earlier)) =
+            self.check.outcomes[..=index.min(self.check.outcomes.len() - 1)].split_last()
+        else {
+            return;
+        };
+        let above = earlier.iter().find(|above| {
+            let comparable = own.care.is_pressing()
+                || (own.care != CareLevel::NotForYou && above.care != CareLevel::NotForYou);
+            comparable && own.care < above.care
+        });
+        if let Some(above) = above {
+            let message = format!(
+                "{} is more urgent than {}, which stands before it",
+                own.id, above.id
+            );
+            self.add(&rules::CHECK_SHAPE, span, message)
+                .help("outcomes stand from most to least urgent, because the first that fits wins");
         }
     }
 

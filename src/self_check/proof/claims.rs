@@ -166,7 +166,11 @@ impl Claims<'_> {
                 (Level::Likely, &finding.likely),
                 (Level::Possible, &finding.possible),
             ] {
-                if given.is_some() && self.shown_finding(index, level)?.is_false() {
+                if given.is_none() {
+                    continue;
+                }
+                let shown = self.shown_finding(index, level)?;
+                if self.space.and(&shown, &self.regions.valid)?.is_false() {
                     self.problems
                         .add(
                             &rules::CHECK_UNREACHABLE,
@@ -180,7 +184,7 @@ impl Claims<'_> {
         Ok(())
     }
 
-    /// The valid sets that show a finding at a level.
+    /// The sets that show a finding at a level.
     fn shown_finding(&self, index: usize, level: Level) -> Result<Bdd, TooLarge> {
         let space = self.space;
         let regions = self.regions;
@@ -206,7 +210,7 @@ impl Claims<'_> {
             }
         }
         let free = space.without(fits, &taken[most])?;
-        space.and(&space.and(&free, &with)?, &regions.valid)
+        space.and(&free, &with)
     }
 
     /// Everything that a result is made of, each as the sets that show it.
