@@ -16,6 +16,7 @@ pub mod picture;
 pub mod site;
 pub mod sources;
 
+mod article_keys;
 mod build;
 mod parsed;
 mod shelf;

@@ -2,7 +2,7 @@
 //!
 //! Nothing here depends on another file or on the clock.
 
-use super::article::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
+use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
 use super::category::CATEGORY_KEYS;
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};

@@ -4,7 +4,7 @@
 //! emergency, `[!WARNING]` means help today, `[!IMPORTANT]` means see someone soon.
 
 use super::document::{Block, Card, Care, Html, Note};
-use super::markdown::{Reader, Spanned, element_end, plain_text, quoted};
+use super::reader::{Reader, Spanned, element_end, plain_text, quoted};
 use crate::diagnostics::rules;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 

@@ -1,11 +1,10 @@
 //! Headings: their levels, their ids, the ids they had before.
 
 use super::document::{Heading, Html};
-use super::markdown::{Reader, Spanned, plain_text};
+use super::reader::{Reader, Spanned, plain_text};
 use crate::diagnostics::rules;
 use crate::text::{Slug, Span};
 use pulldown_cmark::{Event, Tag};
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// Ids the page itself uses.
@@ -17,13 +16,6 @@ const PAGE_IDS: [&str; 6] = [
     "get-help",
     "review",
 ];
-
-/// What is known of the headings so far.
-#[derive(Debug, Default)]
-pub(super) struct Headings {
-    level: usize,
-    ids: HashMap<String, Span>,
-}
 
 impl Reader<'_> {
     /// Reads a heading. `None` when it has no place in a document; that is then reported.

@@ -4,7 +4,7 @@
 //! a closed set, and every attribute written here is escaped.
 
 use super::document::{Call, Citation, Picture, Reference, Target};
-use super::markdown::{Reader, Spanned, element_end, plain_text, quoted};
+use super::reader::{Reader, Spanned, element_end, plain_text, quoted};
 use crate::diagnostics::rules;
 use crate::text::{Span, nearest};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd, html};

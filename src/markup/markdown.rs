@@ -6,15 +6,11 @@
 //! 3. Everything else is prose, made in `inline`.
 
 use super::document::{Block, Document, Evidence, Figure, HowSure, Html, Section, Surroundings};
-use super::headings::Headings;
+use super::reader::{Headings, Reader, Spanned, element_end, plain_text};
 use crate::diagnostics::{Problems, rules};
 use crate::text::{Span, nearest};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;
-use std::ops::Range;
-
-/// An event and the bytes of the body it came from.
-pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// Our dialect: CommonMark with tables, footnote references, alerts and heading ids.
 fn dialect() -> Options {
@@ -87,32 +83,7 @@ fn definitions(body: &str) -> String {
     text
 }
 
-/// Walks the events of one body.
-pub(super) struct Reader<'a> {
-    pub(super) problems: &'a mut Problems,
-    /// Where the body begins in the file.
-    pub(super) base: usize,
-    pub(super) text: &'a str,
-    pub(super) sources: &'a [&'a str],
-    pub(super) around: &'a dyn Surroundings,
-    pub(super) document: Document,
-    pub(super) headings: Headings,
-    /// Prose that waits for the next block of another kind.
-    prose: String,
-    /// The numbers named since a card began.
-    pub(super) calls: Vec<super::document::Call>,
-    /// How many tables there were.
-    pub(super) tables: usize,
-}
-
 impl Reader<'_> {
-    /// The place in the file of a range of the body.
-    pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        Span::from(range.clone())
-            .shifted(self.base)
-            .trimmed(self.problems.file().text())
-    }
-
     fn walk(&mut self, events: &[Spanned<'_>]) {
         let mut at = 0;
         while at < events.len() {
@@ -360,42 +331,4 @@ impl Reader<'_> {
             )
             .help(help);
     }
-}
-
-/// The index after the element that begins at `at`.
-pub(super) fn element_end(events: &[Spanned<'_>], at: usize) -> usize {
-    let mut depth = 0usize;
-    for (offset, (event, _)) in events[at..].iter().enumerate() {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return at + offset + 1;
-        }
-    }
-    events.len()
-}
-
-/// The beginning of a quote's words, without its marks. Quotes can stand in each other as often as
-/// a line has room, so no more than the beginning is looked at.
-pub(super) fn quoted(text: &str, range: &Range<usize>) -> String {
-    let typed: String = text[range.clone()].chars().take(40).collect();
-    typed.trim_start_matches(['>', ' ']).to_owned()
-}
-
-/// The words of some events, without markup.
-pub(super) fn plain_text(events: &[Spanned<'_>]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(words) | Event::Code(words) => text.push_str(words),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
-                text.push(' ');
-            }
-            _ => {}
-        }
-    }
-    text.trim().to_owned()
 }

@@ -19,3 +19,4 @@ pub mod node;
 mod cards;
 mod headings;
 mod inline;
+mod reader;

@@ -2,7 +2,7 @@
 
 use super::admit::{Admission, admit};
 use super::answers::{Answers, Given};
-use super::read::NotTaken;
+use super::number::NotTaken;
 use super::{Proof, QuestionKind, SelfCheck};
 
 /// What is wrong with the answer to a question.

@@ -13,6 +13,7 @@ pub mod condition;
 pub mod decimal;
 pub mod evaluate;
 pub mod form;
+pub mod number;
 pub mod proof;
 pub mod read;
 pub mod words;

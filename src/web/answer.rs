@@ -3,9 +3,10 @@
 //! The request's path is a key into the edition's map and nothing else; no path on disk is ever
 //! made of it.
 
+use super::kind::Kind;
 use super::post::Refusal;
-use super::reply::{Kind, Reply};
-use super::server::State;
+use super::reply::Reply;
+use super::state::State;
 use crate::content::{Article, Entry, Library, library};
 use crate::pages::{self, Problem, Shell};
 use crate::site::Edition;

@@ -1,6 +1,6 @@
 //! The headers of each kind of reply, as policies with their reasons.
 
-use super::reply::Kind;
+use super::kind::Kind;
 use crate::content::Media;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 

@@ -1,6 +1,6 @@
 //! The only room that speaks HTTP.
 //!
-//! A request is looked up in the edition of the moment ([`answer`]), becomes a [`reply::Reply`],
+//! A request is looked up in the edition of the moment (`answer`), becomes a `Reply`,
 //! and leaves by its one constructor, so that no header can be forgotten: not on errors, not on
 //! HEAD, not on 304. There is one handler and no router: what stands at an address is a question to
 //! the edition, and the answer knows the route's pattern for the log.
@@ -9,10 +9,13 @@
 //! operator's origin alone.
 
 mod answer;
+mod checks;
 mod headers;
+mod kind;
 mod negotiate;
 mod post;
 mod reply;
 mod server;
+mod state;
 
 pub use server::{Running, Server, Settings};

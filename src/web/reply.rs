@@ -1,5 +1,6 @@
 //! A reply, and the one place where it becomes a response.
 
+use super::kind::Kind;
 use super::{headers, negotiate};
 use crate::content::Media;
 use crate::site::{Body, Encoding};
@@ -7,28 +8,6 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use std::sync::Arc;
-
-/// What a reply is, which decides its headers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A page that may be kept for a while.
-    Page,
-    /// A self-check's blank form.
-    Form,
-    /// What a reader's answers led to: kept nowhere, found by no search, sent unpacked, because the
-    /// packed length of a page tells of its words.
-    Private,
-    /// A page that tells of a problem.
-    Problem,
-    /// The way to another address.
-    Redirect,
-    /// A file with a fingerprint in its name, of a media type.
-    Asset(&'static str),
-    /// An icon, of a media type.
-    Icon(&'static str),
-    /// A picture of an article.
-    Picture(Media),
-}
 
 /// A reply before it is packed for a browser.
 #[derive(Clone, Debug)]

@@ -2,7 +2,8 @@
 
 use super::answer::{Asked, answer, failed, takes_form};
 use super::post;
-use crate::assets::{self, Asset};
+use super::state::State;
+use crate::assets;
 use crate::site::{Body, LiveSite};
 use crate::telemetry::{RequestLine, RequestLog};
 use crate::urls::PublicOrigin;
@@ -25,24 +26,6 @@ pub struct Settings {
     pub log: RequestLog,
     /// Whether SIGTERM and SIGINT stop it; tests stop it by its handle.
     pub signals: bool,
-}
-
-/// What every request needs.
-#[derive(Debug)]
-pub(super) struct State {
-    pub(super) live: Arc<LiveSite>,
-    pub(super) origin: Option<PublicOrigin>,
-    log: RequestLog,
-    /// The bodies of [`assets::all`], in the same order.
-    assets: Vec<Arc<Body>>,
-}
-
-impl State {
-    /// The asset at a path, with its body.
-    pub(super) fn asset(&self, path: &str) -> Option<(&'static Asset, Arc<Body>)> {
-        let index = assets::all().iter().position(|asset| asset.path == path)?;
-        Some((&assets::all()[index], Arc::clone(&self.assets[index])))
-    }
 }
 
 /// A server that is bound to its address.

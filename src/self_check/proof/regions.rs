@@ -2,8 +2,8 @@
 
 use super::TooLarge;
 use super::linear::Weighted;
-use super::space::Space;
-use crate::self_check::{Atom, Condition, Measure, SelfCheck};
+use super::space::{Space, Variables};
+use crate::self_check::{Atom, Comparison, Condition, Measure, Question, QuestionKind, SelfCheck};
 use biodivine_lib_bdd::Bdd;
 
 /// The most questions that are shown on a condition and stand in one sum.
@@ -61,7 +61,7 @@ impl Regions {
         for (index, question) in check.questions.iter().enumerate() {
             let variables = &space.of[index];
             let any = space.any(variables.all())?;
-            let own = space.domain(question, variables)?;
+            let own = domain_of(space, question, variables)?;
             domain = space.and(&domain, &own)?;
             // Question by question, so that what is never shown together never meets in a diagram.
             let hidden = space.or(&shown[index], &any.not())?;
@@ -119,6 +119,35 @@ impl Regions {
             possible,
             shown,
         })
+    }
+}
+
+/// The settings that are answers to one question: at most one of one, a number in its range, no
+/// bits without a number.
+fn domain_of(space: &Space, question: &Question, variables: &Variables) -> Result<Bdd, TooLarge> {
+    match &question.kind {
+        QuestionKind::Many(_) => Ok(space.always()),
+        QuestionKind::One(_) | QuestionKind::YesNo(_) => {
+            let all: Vec<_> = variables.all().collect();
+            Ok(space.at_most_one(&all))
+        }
+        QuestionKind::Number(shape) => {
+            let answered = space.any(variables.answered)?;
+            let bits = space.any(variables.bits.iter().map(|(bit, _)| *bit))?;
+            let span = match (shape.to.at(shape.decimals), shape.from.at(shape.decimals)) {
+                (Some(to), Some(from)) => to - from,
+                _ => return Err(TooLarge),
+            };
+            let terms: Vec<_> = variables
+                .bits
+                .iter()
+                .map(|(bit, worth)| (*bit, i128::from(*worth)))
+                .collect();
+            let in_range = super::linear::diagram(space, &terms, -span, Comparison::AtMost)?;
+            let given = space.and(&answered, &in_range)?;
+            let neither = space.or(&answered, &bits)?.not();
+            space.or(&given, &neither)
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 //! number by number were measured to be ten times slower.
 
 use super::TooLarge;
-use crate::self_check::{Comparison, Question, QuestionKind, SelfCheck};
+use crate::self_check::SelfCheck;
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};
 
 /// The most nodes a diagram may have.
@@ -123,6 +123,11 @@ impl Space {
         Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::and_not).ok_or(TooLarge)
     }
 
+    /// Settings with at most one of some variables set.
+    pub(super) fn at_most_one(&self, variables: &[BddVariable]) -> Bdd {
+        self.set.mk_sat_up_to_k(1, variables)
+    }
+
     /// What is in one of the two and not in the other.
     pub(super) fn differ(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, TooLarge> {
         Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::xor).ok_or(TooLarge)
@@ -153,38 +158,5 @@ impl Space {
             result = self.or(&low, &high)?;
         }
         Ok(result)
-    }
-
-    /// The settings that are answers to one question: at most one of one, a number in its range, no
-    /// bits without a number.
-    pub(super) fn domain(
-        &self,
-        question: &Question,
-        variables: &Variables,
-    ) -> Result<Bdd, TooLarge> {
-        match &question.kind {
-            QuestionKind::Many(_) => Ok(self.always()),
-            QuestionKind::One(_) | QuestionKind::YesNo(_) => {
-                let all: Vec<_> = variables.all().collect();
-                Ok(self.set.mk_sat_up_to_k(1, &all))
-            }
-            QuestionKind::Number(shape) => {
-                let answered = self.any(variables.answered)?;
-                let bits = self.any(variables.bits.iter().map(|(bit, _)| *bit))?;
-                let span = match (shape.to.at(shape.decimals), shape.from.at(shape.decimals)) {
-                    (Some(to), Some(from)) => to - from,
-                    _ => return Err(TooLarge),
-                };
-                let terms: Vec<_> = variables
-                    .bits
-                    .iter()
-                    .map(|(bit, worth)| (*bit, i128::from(*worth)))
-                    .collect();
-                let in_range = super::linear::diagram(self, &terms, -span, Comparison::AtMost)?;
-                let given = self.and(&answered, &in_range)?;
-                let neither = self.or(&answered, &bits)?.not();
-                self.or(&given, &neither)
-            }
-        }
     }
 }

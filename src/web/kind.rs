@@ -1,0 +1,25 @@
+//! The kinds of reply there are; everything about caching and headers follows from them.
+
+use crate::content::Media;
+
+/// What a reply is, which decides its headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A page that may be kept for a while.
+    Page,
+    /// A self-check's blank form.
+    Form,
+    /// What a reader's answers led to: kept nowhere, found by no search, sent unpacked, because the
+    /// packed length of a page tells of its words.
+    Private,
+    /// A page that tells of a problem.
+    Problem,
+    /// The way to another address.
+    Redirect,
+    /// A file with a fingerprint in its name, of a media type.
+    Asset(&'static str),
+    /// An icon, of a media type.
+    Icon(&'static str),
+    /// A picture of an article.
+    Picture(Media),
+}
