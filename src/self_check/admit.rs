@@ -33,12 +33,7 @@ pub fn admit(check: &SelfCheck, proof: &Proof, answers: &Answers, mistaken: &[us
                     || answers.contradicts(check, *question))
         })
         .collect();
-    // What is mistaken says nothing for certain, so a result is not made of it.
-    for question in &open {
-        answers.set(*question, Given::default());
-    }
-    // What only a mistaken answer showed is not shown, and not answered, any more.
-    answers.drop_hidden(check);
+    let answers = certain(check, answers, &open);
     let Some(result) = check.result(&answers) else {
         return Admission::Ask(open);
     };
@@ -59,4 +54,28 @@ pub fn admit(check: &SelfCheck, proof: &Proof, answers: &Answers, mistaken: &[us
         .filter(|question| open.contains(question))
         .collect();
     Admission::Ask(if asked.is_empty() { open } else { asked })
+}
+
+/// The answers that a result may be made of. What is mistaken says nothing for certain and is taken
+/// away, and with it what only it showed. But a red flag beats a mistake: where one is ticked, the
+/// ticks that led to it stay, however they are contradicted.
+fn certain(check: &SelfCheck, mut answers: Answers, open: &[usize]) -> Answers {
+    let empty = |answers: &mut Answers, keep: &dyn Fn(usize) -> bool| {
+        for question in open.iter().filter(|question| !keep(**question)) {
+            answers.set(*question, Given::default());
+        }
+        answers.drop_hidden(check);
+    };
+    let mut with_ticks = answers.clone();
+    empty(&mut with_ticks, &|question| {
+        check.questions[question].is_many()
+    });
+    let flagged = (0..check.questions.len()).any(|question| {
+        check.questions[question].red_flag.is_some() && !with_ticks.to(question).ticks.is_empty()
+    });
+    if flagged {
+        return with_ticks;
+    }
+    empty(&mut answers, &|_| false);
+    answers
 }

@@ -175,15 +175,15 @@ impl Mistake {
             (Self::TooMany, _) => format!("Give one answer for “{ask}”"),
             (Self::UnknownChoice, _) => format!("Choose one of the answers shown for “{ask}”"),
             (Self::Number(NotTaken::NoNumber), _) => {
-                format!("Enter “{ask}” in digits, such as 80 or 80.5")
+                format!("Write a number in digits, such as 80 or 80.5, for “{ask}”")
             }
             (Self::Number(NotTaken::TooFine), Some(shape)) => {
                 let digits = match shape.decimals {
-                    0 => "a whole number".to_owned(),
+                    0 => "no digits after the point".to_owned(),
                     1 => "one digit after the point".to_owned(),
                     more => format!("at most {more} digits after the point"),
                 };
-                format!("Enter “{ask}” with {digits}")
+                format!("Write a number with {digits} for “{ask}”")
             }
             (Self::Number(NotTaken::OutOfRange), Some(shape)) => {
                 format!(

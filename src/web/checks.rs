@@ -98,7 +98,8 @@ fn private(route: &'static str, page: Bytes) -> Reply {
 /// The way to a result. The address has the length it has; the body makes up for it.
 fn see_other(article: &Article, check: &SelfCheck, path: &str) -> Reply {
     let to = format!("{}{}{path}", article.address(), library::RESULT);
-    let padding = check.longest_result_path().saturating_sub(path.len());
+    // A thousand more, so that the length of the body has four digits whatever the path.
+    let padding = 1000 + check.longest_result_path().saturating_sub(path.len());
     let mut reply = private(ROUTE, Bytes::from("\n".repeat(padding)));
     reply.status = StatusCode::SEE_OTHER;
     if let Ok(location) = header::HeaderValue::from_str(&to) {

@@ -507,7 +507,7 @@ impl Claims<'_> {
                         claims.outcome_of(&changed)
                     )
                 },
-                "an outcome's rule asks for the absence of an answer; write it without none_of, or add the answer to a more urgent outcome",
+                "let the rule of the more urgent outcome fit the second set too; often a none_of, or an outcome above it, is in the way",
             );
         }
         Ok(())

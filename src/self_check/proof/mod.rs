@@ -64,7 +64,7 @@ impl Proof {
         places: &Places,
         problems: &mut Problems,
     ) -> Result<Self, TooLarge> {
-        let space = Space::build(check)?;
+        let mut space = Space::build(check)?;
         let regions = Regions::build(check, &space)?;
         let counts = regions
             .outcomes
@@ -78,6 +78,7 @@ impl Proof {
             .collect::<Result<_, TooLarge>>()?;
         let total = regions.valid.exact_cardinality().to_string();
         claims::check(check, &space, &regions, places, problems)?;
+        space.proved();
         Ok(Self {
             space,
             regions,

@@ -8,9 +8,13 @@
 use super::TooLarge;
 use crate::self_check::SelfCheck;
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet, op_function};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The most nodes a diagram may have.
 const MOST_NODES: usize = 200_000;
+/// The most nodes that all diagrams of one proof may have together: some seconds of work at the most.
+const MOST_WORK: u64 = 40_000_000;
 /// The most variables a check may have.
 const MOST_VARIABLES: usize = 400;
 
@@ -44,6 +48,8 @@ impl Variables {
 pub(super) struct Space {
     set: BddVariableSet,
     pub(super) of: Vec<Variables>,
+    /// What the proof may still spend; nothing is counted once it is done.
+    work_left: Arc<AtomicU64>,
 }
 
 impl Space {
@@ -90,7 +96,22 @@ impl Space {
         Ok(Self {
             set: BddVariableSet::new_anonymous(count),
             of,
+            work_left: Arc::new(AtomicU64::new(MOST_WORK)),
         })
+    }
+
+    /// Counts a diagram that was made against the work of the proof.
+    fn made(&self, diagram: Option<Bdd>) -> Result<Bdd, TooLarge> {
+        let diagram = diagram.ok_or(TooLarge)?;
+        let left = self.work_left.load(Ordering::Relaxed);
+        let left = left.checked_sub(diagram.size() as u64).ok_or(TooLarge)?;
+        self.work_left.store(left, Ordering::Relaxed);
+        Ok(diagram)
+    }
+
+    /// Ends the counting: what is asked while the site runs is small, and asked again and again.
+    pub(super) fn proved(&mut self) {
+        self.work_left = Arc::new(AtomicU64::new(u64::MAX));
     }
 
     /// How many variables there are.
@@ -111,16 +132,26 @@ impl Space {
     }
 
     pub(super) fn and(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, TooLarge> {
-        Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::and).ok_or(TooLarge)
+        self.made(Bdd::binary_op_with_limit(
+            MOST_NODES,
+            a,
+            b,
+            op_function::and,
+        ))
     }
 
     pub(super) fn or(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, TooLarge> {
-        Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::or).ok_or(TooLarge)
+        self.made(Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::or))
     }
 
     /// What is in `a` and not in `b`.
     pub(super) fn without(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, TooLarge> {
-        Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::and_not).ok_or(TooLarge)
+        self.made(Bdd::binary_op_with_limit(
+            MOST_NODES,
+            a,
+            b,
+            op_function::and_not,
+        ))
     }
 
     /// Settings with at most one of some variables set.
@@ -130,7 +161,12 @@ impl Space {
 
     /// What is in one of the two and not in the other.
     pub(super) fn differ(&self, a: &Bdd, b: &Bdd) -> Result<Bdd, TooLarge> {
-        Bdd::binary_op_with_limit(MOST_NODES, a, b, op_function::xor).ok_or(TooLarge)
+        self.made(Bdd::binary_op_with_limit(
+            MOST_NODES,
+            a,
+            b,
+            op_function::xor,
+        ))
     }
 
     pub(super) fn any(

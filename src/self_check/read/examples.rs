@@ -11,7 +11,9 @@ use crate::text::Span;
 
 impl Reader<'_> {
     pub(super) fn examples(&mut self, fields: &Fields) {
-        for keys in self.items(fields, "examples", EXAMPLE_KEYS) {
+        let items = self.items(fields, "examples", EXAMPLE_KEYS);
+        let none = items.is_empty();
+        for keys in items {
             let Some(expect) = keys.text("expect") else {
                 continue;
             };
@@ -35,7 +37,7 @@ impl Reader<'_> {
                 });
             }
         }
-        if self.check.examples.is_empty() && fields.has("examples") {
+        if none && fields.has("examples") {
             let span = fields.key_span("examples").unwrap_or(self.places.whole);
             self.add(
                 &rules::CHECK_SHAPE,
@@ -169,7 +171,15 @@ impl Reader<'_> {
             self.add(
                 &rules::CHECK_EXAMPLE,
                 value.span,
-                format!("{} takes one answer", asked.id),
+                format!(
+                    "{} takes {} answer",
+                    asked.id,
+                    if asked.is_many() {
+                        "at least one"
+                    } else {
+                        "one"
+                    }
+                ),
             )
             .help("write one of its choices");
             return None;

@@ -169,6 +169,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn unknown_question(&mut self, name: &str, span: Span) {
+        if self.names.iter().any(|later| later == name) {
+            self.add(
+                &rules::CHECK_AHEAD,
+                span,
+                format!("{name} is asked later, and show_if looks at earlier steps only"),
+            )
+            .help("move that question into an earlier step, or this one into a later step");
+            return;
+        }
         let known: Vec<String> = self
             .check
             .questions

@@ -14,7 +14,7 @@ use super::SelfCheck;
 use super::proof::Places;
 use crate::diagnostics::{Diagnostic, Problems, Rule, rules as told};
 use crate::markup::keys::{Fields, Key};
-use crate::markup::node::Value;
+use crate::markup::node::{Node, Value};
 use crate::text::Span;
 
 /// The most bytes a form may have, so that it stays well below the limit of a request.
@@ -50,6 +50,7 @@ pub fn read(problems: &mut Problems, fields: &Fields) -> Option<(SelfCheck, Plac
             findings: Vec::new(),
         },
         flags: Vec::new(),
+        names: question_names(fields),
     };
     let before = reader.problems.count();
     // What rules name must be known before the rules are read.
@@ -86,6 +87,31 @@ struct Reader<'a> {
     places: Places,
     /// The red flags as typed: question, outcome, place.
     flags: Vec<(usize, String, Span)>,
+    /// The names of all questions, those of later steps too.
+    names: Vec<String>,
+}
+
+/// The names of all questions, read quietly: what is wrong with them is told when they are read.
+fn question_names(fields: &Fields) -> Vec<String> {
+    let items = |node: Option<&Node>| match node.map(|node| &node.value) {
+        Some(Value::List(items)) => items.clone(),
+        _ => Vec::new(),
+    };
+    let under = |node: &Node, key: &str| match &node.value {
+        Value::Map(entries) => entries
+            .iter()
+            .find(|(word, _)| word.text == key)
+            .map(|(_, value)| value.clone()),
+        _ => None,
+    };
+    items(fields.node("steps"))
+        .iter()
+        .flat_map(|step| items(under(step, "questions").as_ref()))
+        .filter_map(|question| match under(&question, "id")?.value {
+            Value::Text(id) => Some(id),
+            _ => None,
+        })
+        .collect()
 }
 
 impl Reader<'_> {
