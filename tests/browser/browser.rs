@@ -270,6 +270,12 @@ impl Browser {
         self.wait(self.driver.action_chain().send_keys(key).perform());
     }
 
+    /// Types a letter.
+    #[track_caller]
+    pub fn type_in(&self, letter: char) {
+        self.wait(self.driver.action_chain().send_keys(letter).perform());
+    }
+
     /// The names of the cookies.
     #[track_caller]
     pub fn cookies(&self) -> Vec<String> {
@@ -291,19 +297,63 @@ impl Browser {
     /// The addresses that the page has asked for since they were last asked for.
     #[track_caller]
     pub fn requests(&self) -> Vec<String> {
-        let entries = self.wait(self.driver.get_log("performance"));
-        let messages = entries
+        let requests = self.heard("Network.requestWillBeSent");
+        requests
             .iter()
-            .map(|entry| serde_json::from_str::<Value>(&entry.message).unwrap());
-        messages
-            .filter(|message| message["message"]["method"] == "Network.requestWillBeSent")
-            .map(|message| {
-                message["message"]["params"]["request"]["url"]
-                    .as_str()
-                    .unwrap()
-                    .to_owned()
-            })
+            .map(|request| request["request"]["url"].as_str().unwrap().to_owned())
             .collect()
+    }
+
+    /// What the protocol has told in messages of one name since it was last asked for anything.
+    #[track_caller]
+    pub fn heard(&self, name: &str) -> Vec<Value> {
+        let entries = self.wait(self.driver.get_log("performance"));
+        entries
+            .iter()
+            .map(|entry| serde_json::from_str::<Value>(&entry.message).unwrap())
+            .map(|mut message| message["message"].take())
+            .filter(|message| message["method"] == name)
+            .map(|mut message| message["params"].take())
+            .collect()
+    }
+
+    /// Waits for some seconds until something is so.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, so: impl Fn(&Self) -> bool) {
+        for _ in 0..50 {
+            if so(self) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("{what} was waited for in vain; this is {}", self.address());
+    }
+
+    /// Goes back to the page before.
+    #[track_caller]
+    pub fn back(&self) {
+        self.wait(self.driver.back());
+    }
+
+    /// Goes to the page that [`Self::back`] came from.
+    #[track_caller]
+    pub fn forward(&self) {
+        self.wait(self.driver.forward());
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn refresh(&self) {
+        self.wait(self.driver.refresh());
+    }
+
+    /// From now on no page runs a script; what a test runs in it still does.
+    #[track_caller]
+    pub fn no_script(&self) {
+        self.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            &json!({ "value": true }),
+        );
     }
 
     /// The window as a PNG.

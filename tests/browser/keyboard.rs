@@ -25,6 +25,7 @@ element.focus({ preventScroll: true });
 return {
     words: element.textContent.replace(/\s+/g, ' ').trim(),
     id: element.id,
+    name: element.getAttribute('name'),
     target: element.getAttribute('href'),
     shown: focused !== usual,
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && element.contains(middle),
@@ -40,7 +41,7 @@ return [...document.querySelectorAll('a[href], summary, [tabindex], button, inpu
 
 /// Presses Tab once and gives what has the focus then, which must show.
 #[track_caller]
-fn tab(browser: &Browser) -> Value {
+pub fn tab(browser: &Browser) -> Value {
     browser.press(Key::Tab);
     let focused = browser.run(FOCUSED, &[]);
     assert_eq!(focused["none"], json!(false), "Tab has left the page");
@@ -59,7 +60,7 @@ fn tab(browser: &Browser) -> Value {
 
 /// Presses Tab until something has the focus.
 #[track_caller]
-fn tab_to(browser: &Browser, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+pub fn tab_to(browser: &Browser, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
     let mut passed = Vec::new();
     for _ in 0..PATIENCE {
         let focused = tab(browser);
@@ -73,19 +74,20 @@ fn tab_to(browser: &Browser, what: &str, wanted: impl Fn(&Value) -> bool) -> Val
 
 /// Presses Tab until the link with these words has the focus, then Enter.
 #[track_caller]
-fn follow(browser: &Browser, words: &str) {
+pub fn follow(browser: &Browser, words: &str) {
     tab_to(browser, words, |focused| focused["words"] == json!(words));
     browser.press(Key::Enter);
 }
 
 #[track_caller]
-fn assert_at(browser: &Browser, address: &str) {
-    assert_eq!(browser.address(), address);
+pub fn assert_at(browser: &Browser, address: &str) {
+    // A form that a key has sent takes a moment to arrive.
+    browser.wait_until(address, |browser| browser.address() == address);
 }
 
 /// Where the top of the element with an id stands in the window.
 #[track_caller]
-fn assert_in_the_window(browser: &Browser, id: &str) {
+pub fn assert_in_the_window(browser: &Browser, id: &str) {
     let at = browser.run(
         "const box = document.getElementById(arguments[0]).getBoundingClientRect(); return [box.top, innerHeight];",
         &[json!(id)],

@@ -17,4 +17,5 @@ mod kinds;
 mod old_phones;
 mod paper;
 mod pictures;
+mod self_check;
 mod validity;

@@ -44,7 +44,7 @@ const NEW_PROPERTIES: [&str; 10] = [
 ];
 
 /// A style sheet as such a phone understands it.
-fn understood(sheet: &str) -> String {
+pub fn understood(sheet: &str) -> String {
     let mut kept = String::new();
     let mut rest = sheet;
     while let Some(open) = rest.find('{') {
@@ -115,7 +115,7 @@ fn such_a_phone_drops_what_it_does_not_know() {
 }
 
 /// Puts a style sheet in the place of the page's own.
-const DRESS: &str = r"
+pub const DRESS: &str = r"
 document.querySelector('link[rel=stylesheet]').remove();
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(arguments[0]);

@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// The words of each page of a PDF, each with single blanks between them.
 #[track_caller]
-fn pages_of(pdf: &Path) -> Vec<String> {
+pub fn pages_of(pdf: &Path) -> Vec<String> {
     let output = Command::new(program(&["pdftotext"]))
         .arg(pdf)
         .arg("-")
@@ -31,7 +31,7 @@ fn pages_of(pdf: &Path) -> Vec<String> {
 
 /// The page that holds some words, and no other does.
 #[track_caller]
-fn page_with(pages: &[String], words: &str) -> usize {
+pub fn page_with(pages: &[String], words: &str) -> usize {
     let found: Vec<_> = (0..pages.len())
         .filter(|page| pages[*page].contains(words))
         .collect();
@@ -46,7 +46,7 @@ fn page_with(pages: &[String], words: &str) -> usize {
 
 /// The grey of each dot of each page, from 0 (black) to 255 (white).
 #[track_caller]
-fn dots_of(pdf: &Path) -> Vec<Vec<u8>> {
+pub fn dots_of(pdf: &Path) -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let done = Command::new(program(&["pdftoppm"]))
         .args(["-gray", "-r", "40"])

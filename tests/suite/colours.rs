@@ -279,6 +279,7 @@ fn every_class_in_the_stylesheet_is_one_that_a_page_has() {
         "templates/layout",
         "templates/pages",
         "src/markup",
+        "src/pages",
     ] {
         for entry in std::fs::read_dir(driver::repository(folder)).unwrap() {
             templates.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
@@ -303,9 +304,17 @@ fn every_class_in_the_stylesheet_is_one_that_a_page_has() {
     assert!(classes.len() > 20, "{classes:?}");
     for class in classes {
         // The level of a card or of evidence is put behind these.
-        let made = ["care-", "evidence-", "flow-", "level-", "if-"]
-            .iter()
-            .any(|stem| class.starts_with(stem));
+        let made = [
+            "care-",
+            "evidence-",
+            "flow-",
+            "level-",
+            "if-",
+            "on-",
+            "skip-",
+        ]
+        .iter()
+        .any(|stem| class.starts_with(stem));
         assert!(
             made || templates.contains(&class),
             "no page has the class {class}"

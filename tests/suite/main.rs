@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod addresses;
+mod checks;
 mod colours;
 mod command_line;
 mod crawl;
 mod driver;
 mod harm;
 mod privacy;
+mod proof;
 mod replies;
 mod rules;
 mod time;

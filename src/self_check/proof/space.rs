@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The most nodes a diagram may have.
 const MOST_NODES: usize = 200_000;
 /// The most nodes that all diagrams of one proof may have together: some seconds of work at the most.
-const MOST_WORK: u64 = 40_000_000;
+const MOST_WORK: u64 = 5_000_000;
 /// The most variables a check may have.
 const MOST_VARIABLES: usize = 400;
 
