@@ -238,7 +238,7 @@ impl Drawn {
         if dice.chance(60) {
             let of_numbers: Vec<_> = numbers
                 .iter()
-                .filter(|_| dice.0 % 3 != 0)
+                .filter(|_| !dice.0.is_multiple_of(3))
                 .copied()
                 .collect::<Vec<_>>()
                 .into_iter()
@@ -1435,7 +1435,7 @@ fn a_red_flag_never_ends_at_a_check_that_is_not_for_the_reader() {
         "",
     )
     .replace("worse_upwards: [q1]\n", "");
-    let judged = Judged::of(&[text.clone()]);
+    let judged = Judged::of(std::slice::from_ref(&text));
     assert!(
         judged.article(0).is_none(),
         "it is served: {:#?}\n{text}",
