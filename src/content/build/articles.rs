@@ -103,7 +103,7 @@ impl Builder<'_> {
         places: &[Option<usize>],
     ) -> Vec<Article> {
         let shelf = self.shelf;
-        let near = related::Near::of(&articles);
+        let mut near = related::Near::of(&articles);
         for (index, file) in shelf.files.iter().enumerate() {
             let mut problems = Problems::new(&file.file);
             let mut chosen = Vec::new();
