@@ -2,46 +2,29 @@
 
 use super::address::{Address, Trail};
 use crate::markup::document::{Document, Picture};
-use crate::markup::keys::{Key, Shape};
+use crate::markup::keys::{Key, Shape, key};
 
 /// The keys of a category's `_index.md`.
 pub(super) const CATEGORY_KEYS: &[Key] = &[
-    Key {
-        name: "title",
-        shape: Shape::Text,
-        required: true,
-        example: "title: Fitness coach",
-    },
-    Key {
-        name: "summary",
-        shape: Shape::Sentence(50, 200),
-        required: true,
-        example: "summary: What readers find here, in one or two sentences.",
-    },
-    Key {
-        name: "order",
-        shape: Shape::List(&Shape::Text),
-        required: false,
-        example: "order: [why-do-your-knees-hurt-when-you-run]",
-    },
-    Key {
-        name: "mark",
-        shape: Shape::Text,
-        required: false,
-        example: "mark: mark.svg",
-    },
-    Key {
-        name: "review_every",
-        shape: Shape::Period,
-        required: false,
-        example: "review_every: 18 months",
-    },
-    Key {
-        name: "allow",
-        shape: Shape::Texts,
-        required: false,
-        example: "allow:    with a rule and a reason below it",
-    },
+    key!("title", Shape::Text, required, "title: Fitness coach"),
+    key!(
+        "summary",
+        Shape::Sentence(50, 200),
+        required,
+        "summary: What readers find here, in one or two sentences."
+    ),
+    key!(
+        "order",
+        Shape::List(&Shape::Text),
+        "order: [why-do-your-knees-hurt-when-you-run]"
+    ),
+    key!("mark", Shape::Text, "mark: mark.svg"),
+    key!("review_every", Shape::Period, "review_every: 18 months"),
+    key!(
+        "allow",
+        Shape::Texts,
+        "allow:    with a rule and a reason below it"
+    ),
 ];
 
 /// A category. The first of a library is the home page.

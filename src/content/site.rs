@@ -2,129 +2,98 @@
 
 use crate::markup::dates::Period;
 use crate::markup::document::{Call, Document};
-use crate::markup::keys::{Fields, Key, Shape};
+use crate::markup::keys::{Fields, Key, Shape, key};
 use jiff::tz::TimeZone;
 
 /// The keys of a number to call.
 const CALL_KEYS: &[Key] = &[
-    Key {
-        name: "words",
-        shape: Shape::Text,
-        required: true,
-        example: "words: NHS 111",
-    },
-    Key {
-        name: "number",
-        shape: Shape::Text,
-        required: true,
-        example: "number: \"111\"",
-    },
-    Key {
-        name: "country",
-        shape: Shape::Text,
-        required: true,
-        example: "country: England, Scotland and Wales",
-    },
-    Key {
-        name: "elsewhere",
-        shape: Shape::Text,
-        required: true,
-        example: "elsewhere: call your local emergency number, such as 112, 911 or 000",
-    },
+    key!("words", Shape::Text, required, "words: NHS 111"),
+    key!("number", Shape::Text, required, "number: \"111\""),
+    key!(
+        "country",
+        Shape::Text,
+        required,
+        "country: England, Scotland and Wales"
+    ),
+    key!(
+        "elsewhere",
+        Shape::Text,
+        required,
+        "elsewhere: call your local emergency number, such as 112, 911 or 000"
+    ),
 ];
 
 /// The keys of `articles/_index.md`.
 pub(super) const SITE_KEYS: &[Key] = &[
-    Key {
-        name: "title",
-        shape: Shape::Text,
-        required: true,
-        example: "title: Health Preservation Learning Network",
-    },
-    Key {
-        name: "short_title",
-        shape: Shape::Text,
-        required: false,
-        example: "short_title: Health Preservation",
-    },
-    Key {
-        name: "summary",
-        shape: Shape::Sentence(50, 200),
-        required: true,
-        example: "summary: What this site is, in one or two sentences.",
-    },
-    Key {
-        name: "language",
-        shape: Shape::Text,
-        required: false,
-        example: "language: en-GB",
-    },
-    Key {
-        name: "time_zone",
-        shape: Shape::Text,
-        required: false,
-        example: "time_zone: Europe/London",
-    },
-    Key {
-        name: "contact",
-        shape: Shape::Text,
-        required: true,
-        example: "contact: mistakes@example.org",
-    },
-    Key {
-        name: "review_every",
-        shape: Shape::Period,
-        required: false,
-        example: "review_every: 3 years",
-    },
-    Key {
-        name: "order",
-        shape: Shape::List(&Shape::Text),
-        required: false,
-        example: "order: [fitness-coach, sleep]",
-    },
-    Key {
-        name: "emergency",
-        shape: Shape::Map(CALL_KEYS),
-        required: true,
-        example: "emergency:    with the keys words, number, country and elsewhere below it",
-    },
-    Key {
-        name: "urgent",
-        shape: Shape::Map(CALL_KEYS),
-        required: true,
-        example: "urgent:    with the keys words, number, country and elsewhere below it",
-    },
-    Key {
-        name: "crisis",
-        shape: Shape::Map(CALL_KEYS),
-        required: true,
-        example: "crisis:    with the keys words, number, country and elsewhere below it",
-    },
-    Key {
-        name: "urgent_words",
-        shape: Shape::List(&Shape::Text),
-        required: false,
-        example: "urgent_words: [chest pain, suicide]",
-    },
-    Key {
-        name: "synonyms",
-        shape: Shape::List(&Shape::List(&Shape::Text)),
-        required: false,
-        example: "synonyms: [[backache, back pain]]",
-    },
-    Key {
-        name: "unreviewed_checks",
-        shape: Shape::Choice(&["show", "hide"]),
-        required: false,
-        example: "unreviewed_checks: show",
-    },
-    Key {
-        name: "allow",
-        shape: Shape::Texts,
-        required: false,
-        example: "allow:    with a rule and a reason below it",
-    },
+    key!(
+        "title",
+        Shape::Text,
+        required,
+        "title: Health Preservation Learning Network"
+    ),
+    key!(
+        "short_title",
+        Shape::Text,
+        "short_title: Health Preservation"
+    ),
+    key!(
+        "summary",
+        Shape::Sentence(50, 200),
+        required,
+        "summary: What this site is, in one or two sentences."
+    ),
+    key!("language", Shape::Text, "language: en-GB"),
+    key!("time_zone", Shape::Text, "time_zone: Europe/London"),
+    key!(
+        "contact",
+        Shape::Text,
+        required,
+        "contact: mistakes@example.org"
+    ),
+    key!("review_every", Shape::Period, "review_every: 3 years"),
+    key!(
+        "order",
+        Shape::List(&Shape::Text),
+        "order: [fitness-coach, sleep]"
+    ),
+    key!(
+        "emergency",
+        Shape::Map(CALL_KEYS),
+        required,
+        "emergency:    with the keys words, number, country and elsewhere below it"
+    ),
+    key!(
+        "urgent",
+        Shape::Map(CALL_KEYS),
+        required,
+        "urgent:    with the keys words, number, country and elsewhere below it"
+    ),
+    key!(
+        "crisis",
+        Shape::Map(CALL_KEYS),
+        required,
+        "crisis:    with the keys words, number, country and elsewhere below it"
+    ),
+    key!(
+        "urgent_words",
+        Shape::List(&Shape::Text),
+        "urgent_words: [chest pain, suicide]"
+    ),
+    key!(
+        "synonyms",
+        Shape::List(&Shape::List(&Shape::Text)),
+        "synonyms: [[backache, back pain]]"
+    ),
+    key!(
+        "unreviewed_checks",
+        Shape::Choice(&["show", "hide"]),
+        "unreviewed_checks: show"
+    ),
+    key!(
+        "allow",
+        Shape::Texts,
+        "allow:    with a rule and a reason below it"
+    ),
 ];
 
 /// What the whole site shares.

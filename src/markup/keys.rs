@@ -23,6 +23,28 @@ pub struct Key {
     pub example: &'static str,
 }
 
+/// A key of a table in one line: its name, its shape, `required` where it must be there, a line to
+/// write.
+macro_rules! key {
+    ($name:literal, $shape:expr, required, $example:literal) => {
+        $crate::markup::keys::Key {
+            name: $name,
+            shape: $shape,
+            required: true,
+            example: $example,
+        }
+    };
+    ($name:literal, $shape:expr, $example:literal) => {
+        $crate::markup::keys::Key {
+            name: $name,
+            shape: $shape,
+            required: false,
+            example: $example,
+        }
+    };
+}
+pub(crate) use key;
+
 /// What a value looks like.
 #[derive(Debug)]
 pub enum Shape {

@@ -1,26 +1,7 @@
 //! The keys of a self-check's front matter.
 
 use super::CareLevel;
-use crate::markup::keys::{Key, Shape};
-
-macro_rules! key {
-    ($name:literal, $shape:expr, required, $example:literal) => {
-        Key {
-            name: $name,
-            shape: $shape,
-            required: true,
-            example: $example,
-        }
-    };
-    ($name:literal, $shape:expr, $example:literal) => {
-        Key {
-            name: $name,
-            shape: $shape,
-            required: false,
-            example: $example,
-        }
-    };
-}
+use crate::markup::keys::{Key, Shape, key};
 
 /// The keys that make a questionnaire; those it shares with articles stand with the article's.
 pub const SELF_CHECK_KEYS: &[Key] = &[
