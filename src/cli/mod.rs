@@ -1,6 +1,8 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
+mod folder;
 mod serve;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -26,7 +28,7 @@ enum Command {
 }
 
 /// Runs the command that was typed. The exit code is 0 when it did what it should, and 2 when it
-/// could not begin.
+/// could not begin; a command that finds something to tell of may say so by another code.
 #[must_use]
 pub fn run() -> ExitCode {
     let typed = CommandLine::parse();
@@ -35,7 +37,7 @@ pub fn run() -> ExitCode {
         Some(Command::Serve(options)) => serve::run(&options),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(reason) => {
             eprintln!("error: {reason}");
             ExitCode::from(2)

@@ -1,8 +1,9 @@
 //! `serve`: check the settings, load, say what was found, listen.
 
+use super::folder::Folder;
+use super::words::{counted, in_words};
 use crate::content::Shelf;
 use crate::diagnostics::{Report, render_human};
-use crate::disk;
 use crate::site::{Edition, LiveSite, SystemClock};
 use crate::telemetry::{self, Level, RequestLog};
 use crate::urls::PublicOrigin;
@@ -10,20 +11,14 @@ use crate::web::{Server, Settings};
 use clap::Args;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 /// How the site is served.
 #[derive(Args, Debug)]
 pub(super) struct Options {
-    /// The folder with the articles
-    #[arg(
-        long,
-        env = "HEALTH_PRESERVATION_ARTICLES",
-        default_value = "articles",
-        value_name = "FOLDER"
-    )]
-    articles: PathBuf,
+    #[command(flatten)]
+    folder: Folder,
     /// The address and port to listen on
     #[arg(
         long,
@@ -50,7 +45,7 @@ pub(super) struct Options {
 /// # Errors
 /// When a setting is wrong, the folder cannot be read, there is no article, or the address is taken:
 /// one line each.
-pub(super) fn run(options: &Options) -> Result<(), String> {
+pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     let listen: SocketAddr = options.listen.parse().map_err(|_| {
         format!(
             "--listen {}: write an address and a port, such as 127.0.0.1:8080",
@@ -73,13 +68,8 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
             Level::WORDS.join(", ")
         )
     })?;
-    let folder = options.articles.display();
-    let sources = disk::read_sources(&options.articles).map_err(|error| {
-        format!(
-            "--articles {folder}: the folder cannot be read: {}",
-            in_words(&error)
-        )
-    })?;
+    let folder = &options.folder;
+    let sources = folder.read()?;
 
     telemetry::quiet_panics();
     let live = Arc::new(LiveSite::new(Shelf::build(&sources), Arc::new(SystemClock)));
@@ -107,7 +97,8 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         let server = Server::bind(Arc::clone(&live), settings)
             .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
         tell_start(&server, &live.edition(), articles);
-        server.run().await.map_err(|error| in_words(&error))
+        server.run().await.map_err(|error| in_words(&error))?;
+        Ok(ExitCode::SUCCESS)
     })
 }
 
@@ -144,18 +135,4 @@ fn tell_start(server: &Server, edition: &Edition, articles: usize) {
     };
     println!("  {}{checks}, {problems}", counted(articles, "article"));
     println!("  http://{}", server.address());
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-fn in_words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it is not there".to_owned(),
-        io::ErrorKind::PermissionDenied => "that is not permitted".to_owned(),
-        io::ErrorKind::AddrInUse => "another program listens there already; choose another port, such as --listen 127.0.0.1:8081".to_owned(),
-        io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -1,0 +1,19 @@
+//! Words that several commands say.
+
+use std::io;
+
+/// A count with its noun: "1 error", "2 errors".
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The reason for a failure of the machine, for an editor or an operator.
+pub(super) fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "that is not permitted".to_owned(),
+        io::ErrorKind::AddrInUse => "another program listens there already; choose another port, such as --listen 127.0.0.1:8081".to_owned(),
+        io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
+        _ => error.to_string(),
+    }
+}
