@@ -2,7 +2,7 @@
 
 use super::address::{Address, Trail};
 use super::article::Article;
-use super::build::Builder;
+use super::build::{Builder, Near};
 use super::category::Category;
 use super::picture::PictureFile;
 use super::shelf::Shelf;
@@ -10,6 +10,7 @@ use super::site::Site;
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The list of self-checks.
 pub const SELF_CHECKS: &str = "/self-checks";
@@ -26,9 +27,22 @@ pub struct Library {
     pub(super) site: Site,
     pub(super) categories: Vec<Category>,
     pub(super) articles: Vec<Article>,
+    pub(super) checks: Vec<usize>,
     pub(super) pictures: Vec<PictureFile>,
     pub(super) entries: HashMap<String, Entry>,
+    /// What the editor chose to be read next, by the place of the article.
+    pub(super) chosen: HashMap<usize, Vec<usize>>,
+    pub(super) near: OnceLock<Near>,
     pub(super) until: Option<Timestamp>,
+}
+
+/// For whom a library is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone: only what is published.
+    Readers,
+    /// Those who write: drafts and what is to be published later, too.
+    Editors,
 }
 
 /// What stands at an address.
@@ -65,7 +79,13 @@ impl Library {
     /// A broken file never keeps another one out. Nothing is public that does not say so.
     #[must_use]
     pub fn build(shelf: &Shelf, now: Timestamp) -> (Self, Report) {
-        Builder::new(shelf, now).build()
+        Self::build_for(Audience::Readers, shelf, now)
+    }
+
+    /// Builds the library for an audience.
+    #[must_use]
+    pub fn build_for(audience: Audience, shelf: &Shelf, now: Timestamp) -> (Self, Report) {
+        Builder::new(audience, shelf, now).build()
     }
 
     /// What the whole site shares.
@@ -113,7 +133,18 @@ impl Library {
 
     /// The self-checks, by their place among the articles.
     pub fn checks(&self) -> impl Iterator<Item = usize> {
-        (0..self.articles.len()).filter(|index| self.articles[*index].check().is_some())
+        self.checks.iter().copied()
+    }
+
+    /// The articles to read after one, by their places.
+    #[must_use]
+    pub fn related(&self, article: &Article) -> Vec<usize> {
+        let chosen = self
+            .chosen
+            .get(&article.place)
+            .map_or(&[][..], Vec::as_slice);
+        let near = self.near.get_or_init(|| Near::of(&self.articles));
+        near.related(&self.articles, article.place, chosen)
     }
 
     /// The addresses that come with self-checks: their list, and the paper form and the rules of

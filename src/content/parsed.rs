@@ -2,8 +2,11 @@
 //!
 //! Nothing here depends on another file or on the clock.
 
+use super::address::Address;
+use super::article::Facts;
 use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
 use super::category::CATEGORY_KEYS;
+use super::paths::{address_of, check_name};
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};
 use crate::diagnostics::{Diagnostic, Problems, rules};
@@ -15,6 +18,7 @@ use crate::markup::node::{Node, Value};
 use crate::self_check::proof::Places;
 use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// What a file is.
@@ -51,10 +55,16 @@ pub(super) struct ParsedFile {
     /// Its words as they stand alone; links and pictures lead nowhere yet.
     pub(super) outline: Document,
     pub(super) body: Option<Span>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Vec<Arc<Diagnostic>>,
+    /// What its keys say, where they say enough for a page.
+    pub(super) facts: Option<Arc<Facts>>,
+    /// Where its page stands.
+    pub(super) address: Address,
+    /// When it was read, if that was while the site was served.
+    pub(super) read_at: Option<Timestamp>,
     /// Whether a problem in it withholds it.
     pub(super) broken: bool,
-    /// Whether its path can be an address, and is no other file's.
+    /// Whether its path can be an address.
     pub(super) addressable: bool,
     /// The questionnaire of a self-check, once it is proved.
     pub(super) check: Option<Arc<Proved>>,
@@ -62,7 +72,11 @@ pub(super) struct ParsedFile {
 
 impl ParsedFile {
     /// Reads one Markdown file; `None` for anything else.
-    pub(super) fn parse(folder: &str, entry: &SourceEntry) -> Option<Self> {
+    pub(super) fn parse(
+        folder: &str,
+        entry: &SourceEntry,
+        read_at: Option<Timestamp>,
+    ) -> Option<Self> {
         let text = match &entry.contents {
             Contents::Text(text) => text.as_str(),
             Contents::NotUtf8 { readable, .. } => readable,
@@ -80,8 +94,11 @@ impl ParsedFile {
             outline: Document::default(),
             body: None,
             problems: Vec::new(),
+            facts: None,
+            address: address_of(&entry.path),
+            read_at,
             broken: false,
-            addressable: true,
+            addressable: check_name(&mut problems, &entry.path),
             check: None,
             file,
         };
@@ -91,8 +108,14 @@ impl ParsedFile {
             parsed.read(&mut problems, split);
         }
         parsed.broken = problems.withhold();
-        parsed.problems = problems.into_found();
+        parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();
+        parsed.facts = Facts::of(&parsed.fields).map(Arc::new);
         Some(parsed)
+    }
+
+    /// Whether it has no mistake that withholds it.
+    pub(super) const fn is_sound(&self) -> bool {
+        !self.broken && self.addressable
     }
 
     fn read(&mut self, problems: &mut Problems, split: Split) {

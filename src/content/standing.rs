@@ -55,6 +55,11 @@ impl Moment {
         false
     }
 
+    /// The time zone whose days count.
+    pub(super) const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     pub(super) const fn until(&self) -> Option<Timestamp> {
         self.until
     }

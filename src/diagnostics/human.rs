@@ -26,6 +26,11 @@ pub fn render_human(diagnostic: &Diagnostic) -> String {
             Level::HELP.secondary_title(help.as_str()),
         ));
     }
+    if let Some(note) = &diagnostic.note {
+        report.push(Group::with_title(
+            Level::NOTE.secondary_title(note.as_str()),
+        ));
+    }
     Renderer::plain().render(&report)
 }
 

@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to write instead.
     pub help: Option<String>,
+    /// What it means for readers, where that is known.
+    pub note: Option<String>,
     /// Other places that belong to it, such as the first of two files that share an address.
     pub related: Vec<Place>,
 }
@@ -72,6 +74,7 @@ impl Diagnostic {
             message: message.into(),
             place,
             help: None,
+            note: None,
             related: Vec::new(),
         }
     }
@@ -98,23 +101,23 @@ impl Diagnostic {
 /// Every problem of one run, in the order of files and lines.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    problems: Vec<Diagnostic>,
+    problems: Vec<Arc<Diagnostic>>,
 }
 
 impl Report {
     /// A report of these problems, put in order of file and place.
     #[must_use]
-    pub fn new(mut problems: Vec<Diagnostic>) -> Self {
-        problems.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.place.file.path().to_owned(), d.place.span);
-            key(a).cmp(&key(b))
-        });
+    pub fn new(mut problems: Vec<Arc<Diagnostic>>) -> Self {
+        fn key(problem: &Diagnostic) -> (&str, Span) {
+            (problem.place.file.path(), problem.place.span)
+        }
+        problems.sort_by(|a, b| key(a).cmp(&key(b)));
         Self { problems }
     }
 
     /// The problems.
     #[must_use]
-    pub fn problems(&self) -> &[Diagnostic] {
+    pub fn problems(&self) -> &[Arc<Diagnostic>] {
         &self.problems
     }
 

@@ -58,7 +58,7 @@ impl<'a> ArticlePage<'a> {
             sections: sections(article, &offers),
             offers,
             sources: cited::numbered(article),
-            related: lists::articles_with_categories(library, article.related()),
+            related: lists::articles_with_categories(library, &library.related(article)),
             article,
         }
     }

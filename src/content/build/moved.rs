@@ -1,8 +1,7 @@
 //! Old addresses of pages, which redirect for ever.
 
-use crate::content::address::Address;
 use crate::content::parsed::ParsedFile;
-use crate::content::shelf::RESERVED_FIRST;
+use crate::content::paths::RESERVED_FIRST;
 use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use std::collections::HashMap;
 
@@ -18,7 +17,6 @@ impl Moved {
         &mut self,
         index: usize,
         file: &ParsedFile,
-        address: &Address,
         real: &dyn Fn(&str) -> bool,
     ) -> Vec<Diagnostic> {
         let mut problems = Problems::new(&file.file);
@@ -33,7 +31,7 @@ impl Moved {
                     .help(
                         "write it from the first slash on, such as    /fitness-coach/the-old-name",
                     );
-            } else if old.text == address.as_str() {
+            } else if old.text == file.address.as_str() {
                 problems
                     .add(
                         &rules::MOVED_REAL,
