@@ -26,7 +26,15 @@ impl Folder {
     /// # Errors
     /// When the folder itself cannot be read: one line that names the setting and the reason.
     pub(super) fn read(&self) -> Result<Sources, String> {
-        disk::read_sources(&self.articles).map_err(|error| {
+        self.open().map(|(_, sources)| sources)
+    }
+
+    /// Reads every file of it, and remembers what they look like, so that changes can be found.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(super) fn open(&self) -> Result<(disk::Folder, Sources), String> {
+        disk::Folder::open(&self.articles).map_err(|error| {
             format!(
                 "--articles {self}: the folder cannot be read: {}",
                 in_words(&error)

@@ -1,6 +1,7 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
 mod folder;
+mod reload;
 mod serve;
 mod words;
 

@@ -1,7 +1,7 @@
 //! Everything published at an instant, with what was rendered of it.
 
-use super::body::Body;
-use crate::content::{Entry, Library, Shelf};
+use super::body::{Body, Encoding};
+use crate::content::{Audience, Entry, Library, Shelf};
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -12,26 +12,50 @@ use std::sync::{Arc, OnceLock};
 pub struct Edition {
     library: Library,
     report: Report,
-    rendered: HashMap<String, OnceLock<Arc<Body>>>,
+    rendered: HashMap<String, Slot>,
+}
+
+/// The place of a page's bytes.
+#[derive(Debug, Default)]
+struct Slot {
+    body: OnceLock<Arc<Body>>,
+    /// The bytes that the edition before had there.
+    before: Option<Arc<Body>>,
 }
 
 impl Edition {
     /// The edition of a shelf for an instant.
+    ///
+    /// Pages are rendered anew. Where that gives the bytes of the edition before, its packed bytes
+    /// are kept, because packing is what costs.
     #[must_use]
-    pub fn build(shelf: &Shelf, now: Timestamp) -> Self {
-        let (library, report) = Library::build(shelf, now);
+    pub fn build(audience: Audience, shelf: &Shelf, now: Timestamp, before: Option<&Self>) -> Self {
+        let (library, report) = Library::build_for(audience, shelf, now);
+        let slot = |address: &str| Slot {
+            body: OnceLock::new(),
+            before: before.and_then(|edition| edition.latest(address)),
+        };
         let rendered = library
             .entries()
             .filter(|(_, entry)| !matches!(entry, Entry::Moved(_)))
             .map(|(address, _)| address.to_owned())
             .chain(library.parts_of_checks())
-            .map(|address| (address, OnceLock::new()))
+            .map(|address| {
+                let slot = slot(&address);
+                (address, slot)
+            })
             .collect();
         Self {
             library,
             report,
             rendered,
         }
+    }
+
+    /// The bytes that were last rendered for an address.
+    fn latest(&self, address: &str) -> Option<Arc<Body>> {
+        let slot = self.rendered.get(address)?;
+        slot.body.get().or(slot.before.as_ref()).cloned()
     }
 
     /// What is published.
@@ -65,10 +89,14 @@ impl Edition {
         let Some(slot) = self.rendered.get(address) else {
             return Ok(None);
         };
-        if let Some(body) = slot.get() {
+        if let Some(body) = slot.body.get() {
             return Ok(Some(Arc::clone(body)));
         }
-        let body = Arc::new(Body::new(render()?));
-        Ok(Some(Arc::clone(slot.get_or_init(|| body))))
+        let bytes = render()?;
+        let body = match &slot.before {
+            Some(before) if before.bytes(Encoding::Identity) == bytes => Arc::clone(before),
+            _ => Arc::new(Body::new(bytes)),
+        };
+        Ok(Some(Arc::clone(slot.body.get_or_init(|| body))))
     }
 }

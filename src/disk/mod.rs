@@ -1,0 +1,22 @@
+//! The only room that opens files: reads the articles' folder safely, and watches it.
+
+mod folder;
+mod hints;
+mod read;
+mod stamp;
+mod watch;
+
+pub use folder::Folder;
+pub use watch::{Pace, Waker, Watcher};
+
+use crate::content::Sources;
+use std::io;
+use std::path::Path;
+
+/// Reads every file of a folder.
+///
+/// # Errors
+/// When the folder itself is missing, is no folder, or may not be read.
+pub fn read_sources(folder: &Path) -> io::Result<Sources> {
+    Folder::open(folder).map(|(_, sources)| sources)
+}
