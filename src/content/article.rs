@@ -30,6 +30,8 @@ pub struct Article {
 #[derive(Debug)]
 pub(super) struct Facts {
     pub(super) title: String,
+    /// The title as lists are ordered by it.
+    pub(super) sorted_by: String,
     pub(super) summary: String,
     pub(super) published: Option<Date>,
     pub(super) updated: Option<Date>,
@@ -48,8 +50,10 @@ impl Facts {
             let texts = fields.texts(key);
             texts.iter().map(|text| text.text.to_owned()).collect()
         };
+        let title = text("title")?;
         Some(Self {
-            title: text("title")?,
+            sorted_by: title.to_lowercase(),
+            title,
             summary: text("summary")?,
             published: fields.date("published").map(|(date, _)| date),
             updated: fields.date("updated").map(|(date, _)| date),
@@ -244,10 +248,17 @@ fn changes(fields: &Fields) -> Vec<Change> {
 }
 
 /// The review a file names, seen on a day.
-pub(super) fn review(fields: &Fields, every: Period, today: Date) -> Option<Review> {
+pub(super) fn review(
+    fields: &Fields,
+    every: impl FnOnce() -> Period,
+    today: Date,
+) -> Option<Review> {
     let (on, _) = fields.date("reviewed")?;
     let by = fields.map("reviewed_by", REVIEWER_KEYS)?;
-    let due = fields.period("review_every").unwrap_or(every).after(on);
+    let due = fields
+        .period("review_every")
+        .unwrap_or_else(every)
+        .after(on);
     Some(Review {
         name: by.text("name")?.text.to_owned(),
         role: by.text("role")?.text.to_owned(),

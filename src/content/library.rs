@@ -2,7 +2,7 @@
 
 use super::address::{Address, Trail};
 use super::article::Article;
-use super::build::{Builder, Near};
+use super::build::{Around, Builder, Near};
 use super::category::Category;
 use super::picture::PictureFile;
 use super::shelf::Shelf;
@@ -10,7 +10,7 @@ use super::site::Site;
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The list of self-checks.
 pub const SELF_CHECKS: &str = "/self-checks";
@@ -33,6 +33,7 @@ pub struct Library {
     /// What the editor chose to be read next, by the place of the article.
     pub(super) chosen: HashMap<usize, Vec<usize>>,
     pub(super) near: OnceLock<Near>,
+    pub(super) around: Arc<Around>,
     pub(super) until: Option<Timestamp>,
 }
 
@@ -79,13 +80,19 @@ impl Library {
     /// A broken file never keeps another one out. Nothing is public that does not say so.
     #[must_use]
     pub fn build(shelf: &Shelf, now: Timestamp) -> (Self, Report) {
-        Self::build_for(Audience::Readers, shelf, now)
+        Self::build_for(Audience::Readers, shelf, now, None)
     }
 
-    /// Builds the library for an audience.
+    /// Builds the library for an audience. With the library before, only what may have changed is
+    /// looked after again.
     #[must_use]
-    pub fn build_for(audience: Audience, shelf: &Shelf, now: Timestamp) -> (Self, Report) {
-        Builder::new(audience, shelf, now).build()
+    pub fn build_for(
+        audience: Audience,
+        shelf: &Shelf,
+        now: Timestamp,
+        before: Option<&Self>,
+    ) -> (Self, Report) {
+        Builder::new(audience, shelf, now).build(before)
     }
 
     /// What the whole site shares.

@@ -9,6 +9,7 @@ use super::category::CATEGORY_KEYS;
 use super::paths::{address_of, check_name};
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};
+use super::standing::Asks;
 use crate::diagnostics::{Diagnostic, Problems, rules};
 use crate::markup::document::{Document, Nowhere, Surroundings};
 use crate::markup::front_matter::{self, Split, plain_status};
@@ -56,6 +57,8 @@ pub(super) struct ParsedFile {
     pub(super) outline: Document,
     pub(super) body: Option<Span>,
     pub(super) problems: Vec<Arc<Diagnostic>>,
+    /// Whether and when it is to be seen.
+    pub(super) asks: Asks,
     /// What its keys say, where they say enough for a page.
     pub(super) facts: Option<Arc<Facts>>,
     /// Where its page stands.
@@ -94,6 +97,7 @@ impl ParsedFile {
             outline: Document::default(),
             body: None,
             problems: Vec::new(),
+            asks: Asks::default(),
             facts: None,
             address: address_of(&entry.path),
             read_at,
@@ -109,6 +113,7 @@ impl ParsedFile {
         }
         parsed.broken = problems.withhold();
         parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();
+        parsed.asks = Asks::of(&parsed.file, &parsed.fields);
         parsed.facts = Facts::of(&parsed.fields).map(Arc::new);
         Some(parsed)
     }

@@ -163,6 +163,11 @@ impl Shelf {
         shelf
     }
 
+    /// Whether the same files and pictures stand in the same places as on another shelf.
+    pub(super) fn has_places_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.by_path, &other.by_path) && Arc::ptr_eq(&self.drawings, &other.drawings)
+    }
+
     fn position(&self, path: &str) -> Result<usize, usize> {
         self.files
             .binary_search_by(|shelved| shelved.file.path.as_str().cmp(path))

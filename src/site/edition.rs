@@ -30,7 +30,7 @@ impl Edition {
     /// are kept, because packing is what costs.
     #[must_use]
     pub fn build(audience: Audience, shelf: &Shelf, now: Timestamp, before: Option<&Self>) -> Self {
-        let (library, report) = Library::build_for(audience, shelf, now);
+        let (library, report) = Library::build_for(audience, shelf, now, before.map(Self::library));
         let slot = |address: &str| Slot {
             body: OnceLock::new(),
             before: before.and_then(|edition| edition.latest(address)),

@@ -49,7 +49,7 @@ impl Builder<'_> {
     ) -> Option<Article> {
         let file = Arc::clone(&self.shown[index]);
         let facts = Arc::clone(file.facts.as_ref()?);
-        let every = self.review_every(&file, site);
+        let every = || self.review_every(&file, site);
         let review = article::review(&file.fields, every, self.moment.today);
         if let Some(review) = &review {
             self.moment.has_come(review.due);
@@ -98,6 +98,9 @@ impl Builder<'_> {
         let mut chosen_of = HashMap::new();
         for (index, shelved) in shelf.files.iter().enumerate() {
             let file = &shelved.file;
+            if !file.fields.has("related") && !self.shown[index].fields.has("related") {
+                continue;
+            }
             let mut problems = Problems::new(&file.file);
             for wanted in file.fields.texts("related") {
                 if !matches!(shelf.look_up(&file.path, wanted.text), Found::File { .. }) {

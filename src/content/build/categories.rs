@@ -75,6 +75,10 @@ impl Builder<'_> {
                 .or_default()
                 .push(child);
         }
+        let small: Vec<String> = categories
+            .iter()
+            .map(|category| category.title.to_lowercase())
+            .collect();
         for (place, (folder, index)) in folders.iter().enumerate() {
             let mut children = children_of.remove(folder).unwrap_or_default();
             let mut own = own_of.remove(folder).unwrap_or_default();
@@ -85,14 +89,14 @@ impl Builder<'_> {
             order::sort(
                 &mut children,
                 &wanted,
-                |child| categories[*child].address.last_part().to_owned(),
-                |child| categories[*child].title.clone(),
+                |child| categories[child].address.last_part(),
+                |child| &small[child],
             );
             order::sort(
                 &mut own,
                 &wanted,
-                |article| articles[*article].address.last_part().to_owned(),
-                |article| articles[*article].title().to_owned(),
+                |article| articles[article].address.last_part(),
+                |article| &articles[article].facts.sorted_by,
             );
             categories[place].categories = children;
             categories[place].articles = own;

@@ -10,6 +10,7 @@ use crate::content::site::{CallNumber, Site};
 use crate::diagnostics::{Diagnostic, Problems, rules};
 use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
 use crate::text::nearest;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The site around its files, at one instant.
@@ -18,7 +19,45 @@ pub(in crate::content) struct Around {
     shelf: Shelf,
     seen: Vec<Seen>,
     shown: Vec<Arc<ParsedFile>>,
+    found: Arc<OfLinks>,
     calls: [CallNumber; 3],
+}
+
+/// What is wrong with the links and pictures of each file.
+#[derive(Debug)]
+pub(super) struct OfLinks {
+    public: Vec<Seen>,
+    pub(super) problems: Vec<Vec<Arc<Diagnostic>>>,
+}
+
+impl OfLinks {
+    /// Looks after the links of every file; of those that cannot have become other than they were
+    /// before, it is known.
+    pub(super) fn check(
+        shelf: &Shelf,
+        public: &[Seen],
+        shown: &[Arc<ParsedFile>],
+        before: Option<&Around>,
+    ) -> Self {
+        let before = before.filter(|before| before.leads_as(shelf, public, shown));
+        let problems = (0..shelf.files.len())
+            .into_par_iter()
+            .map(|index| {
+                let file = &shelf.files[index].file;
+                if let Some(before) = before
+                    && Arc::ptr_eq(&before.shelf.files[index].file, file)
+                {
+                    return before.found.problems[index].clone();
+                }
+                let found = check(shelf, public, shown, index);
+                found.into_iter().map(Arc::new).collect()
+            })
+            .collect();
+        Self {
+            public: public.to_vec(),
+            problems,
+        }
+    }
 }
 
 impl Around {
@@ -26,18 +65,37 @@ impl Around {
         shelf: &Shelf,
         seen: &[Seen],
         shown: &[Arc<ParsedFile>],
+        found: OfLinks,
         site: &Site,
     ) -> Self {
         Self {
             shelf: shelf.clone(),
             seen: seen.to_vec(),
             shown: shown.to_vec(),
+            found: Arc::new(found),
             calls: [
                 site.emergency.clone(),
                 site.urgent.clone(),
                 site.crisis.clone(),
             ],
         }
+    }
+
+    /// Whether a link typed in any file leads where it led before: the same files are there, seen
+    /// by the same readers, with the same headings.
+    fn leads_as(&self, shelf: &Shelf, public: &[Seen], shown: &[Arc<ParsedFile>]) -> bool {
+        fn headings(file: &ParsedFile) -> impl Iterator<Item = &str> {
+            file.outline.anchors.iter().map(|(id, _)| id.as_str())
+        }
+        let same = |a: &Arc<ParsedFile>, b: &Arc<ParsedFile>| {
+            Arc::ptr_eq(a, b)
+                || (a.body.is_some() == b.body.is_some() && headings(a).eq(headings(b)))
+        };
+        let files = self.shelf.files.iter().zip(&shelf.files);
+        self.shelf.has_places_of(shelf)
+            && self.found.public == public
+            && files.into_iter().all(|(a, b)| same(&a.file, &b.file))
+            && self.shown.iter().zip(shown).all(|(a, b)| same(a, b))
     }
 
     /// The site as one of its files sees it.
@@ -122,7 +180,7 @@ fn plain_name(path: &str) -> bool {
 /// Everything wrong with the links and pictures of one file.
 ///
 /// `public` and `shown` say of each file what readers see of it.
-pub(super) fn check(
+fn check(
     shelf: &Shelf,
     public: &[Seen],
     shown: &[Arc<ParsedFile>],

@@ -29,7 +29,7 @@ use crate::markup::keys::Fields;
 use crate::text::Span;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
+use links::OfLinks;
 use seen::Seen;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -78,11 +78,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn build(mut self) -> (Library, Report) {
+    /// Builds it. What the library before knows of files that are the same is not found again.
+    pub(super) fn build(mut self, before: Option<&Library>) -> (Library, Report) {
         self.decide_what_is_seen();
-        self.tell_of_files();
+        let before = before.map(|library| library.around.as_ref());
+        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, before);
+        self.tell_of_files(&of_links);
         let site = self.site();
-        let around = Arc::new(Around::new(self.shelf, &self.seen, &self.shown, &site));
+        let around = Around::new(self.shelf, &self.seen, &self.shown, of_links, &site);
+        let around = Arc::new(around);
         let mut categories = self.categories(&site, &around);
         let (mut articles, places) = self.articles(&site, &categories, &around);
         let chosen = self.chosen(&places);
@@ -106,6 +110,7 @@ impl<'a> Builder<'a> {
                 entries,
                 chosen,
                 near: OnceLock::new(),
+                around,
                 until,
             },
             report,
@@ -113,13 +118,9 @@ impl<'a> Builder<'a> {
     }
 
     /// Collects the problems that files have by themselves and those of their links.
-    fn tell_of_files(&mut self) {
-        let (shelf, public, shown) = (self.shelf, &self.public, &self.shown);
-        let of_links: Vec<Vec<Diagnostic>> = (0..shelf.files.len())
-            .into_par_iter()
-            .map(|index| links::check(shelf, public, shown, index))
-            .collect();
-        for (index, of_links) in of_links.into_iter().enumerate() {
+    fn tell_of_files(&mut self, of_links: &OfLinks) {
+        let shelf = self.shelf;
+        for (index, of_links) in of_links.problems.iter().enumerate() {
             let file = &shelf.files[index].file;
             let mut note = self.notes.get(&index);
             let in_future = self.in_future.remove(&index).unwrap_or_default();
@@ -137,7 +138,7 @@ impl<'a> Builder<'a> {
                 };
                 self.problems.push(told);
             }
-            self.problems.extend(of_links.into_iter().map(Arc::new));
+            self.problems.extend(of_links.iter().cloned());
         }
     }
 

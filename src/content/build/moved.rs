@@ -19,6 +19,9 @@ impl Moved {
         file: &ParsedFile,
         real: &dyn Fn(&str) -> bool,
     ) -> Vec<Diagnostic> {
+        if !file.fields.has("moved_from") {
+            return Vec::new();
+        }
         let mut problems = Problems::new(&file.file);
         for old in file.fields.texts("moved_from") {
             if !is_address(old.text) {

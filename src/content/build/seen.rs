@@ -6,9 +6,8 @@ use crate::content::library::Audience;
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::paths::folder_of;
 use crate::content::shelf::Shelved;
-use crate::content::standing::{Moment, Standing, standing};
-use crate::diagnostics::{Diagnostic, Problems, rules};
-use crate::markup::front_matter::plain_status;
+use crate::content::standing::{Moment, Standing, Status};
+use crate::diagnostics::{Diagnostic, Place, rules};
 use std::sync::Arc;
 
 /// What readers see of a file.
@@ -85,8 +84,10 @@ impl Builder<'_> {
         }
         let in_future = dates_in_future(file, &mut self.moment);
         let broken = file.broken || !in_future.is_empty();
-        self.in_future.insert(index, in_future);
-        let seen = match standing(&file.file, &file.fields, &mut self.moment) {
+        if !in_future.is_empty() {
+            self.in_future.insert(index, in_future);
+        }
+        let seen = match file.asks.standing(&mut self.moment) {
             Standing::Hidden => Seen::Nothing,
             Standing::Withdrawn => Seen::Withdrawn,
             Standing::Published if !broken => Seen::Visible,
@@ -105,11 +106,11 @@ impl Builder<'_> {
         if !good.kind.is_page_of_its_own() || !dates_in_future(good, &mut self.moment).is_empty() {
             return correcting;
         }
-        let seen = match standing(&good.file, &good.fields, &mut self.moment) {
+        let seen = match good.asks.standing(&mut self.moment) {
             Standing::Published => Seen::Visible,
             Standing::Withdrawn => Seen::Withdrawn,
             // It waits for its day; a mistake does not announce it.
-            Standing::Hidden if plain_status(&good.file) == Some("published") => Seen::Nothing,
+            Standing::Hidden if good.asks.status == Status::Published => Seen::Nothing,
             Standing::Hidden => return correcting,
         };
         (seen, Arc::clone(good))
@@ -128,8 +129,8 @@ impl Builder<'_> {
     }
 
     fn why_not_public(&mut self, file: &ParsedFile) -> NotPublic {
-        match (plain_status(&file.file), file.fields.date("publish_from")) {
-            (Some("published"), Some((from, _))) => NotPublic::From(from),
+        match (file.asks.status, file.asks.publish_from) {
+            (Status::Published, Some(from)) => NotPublic::From(from),
             _ => NotPublic::Draft,
         }
     }
@@ -167,12 +168,9 @@ fn hides_unreviewed(site: &Shelved) -> bool {
 
 /// Days that tell of the past and have not come yet.
 fn dates_in_future(file: &ParsedFile, moment: &mut Moment) -> Vec<Diagnostic> {
-    let mut problems = Problems::new(&file.file);
-    let scheduled = file.fields.key_span("publish_from").is_some();
-    for key in ["published", "updated", "reviewed"] {
-        let Some((day, span)) = file.fields.date(key) else {
-            continue;
-        };
+    let mut found = Vec::new();
+    let scheduled = file.asks.publish_from.is_some();
+    for (key, day, span) in file.asks.told.iter().copied() {
         if (key != "reviewed" && scheduled) || moment.has_come(day) {
             continue;
         }
@@ -181,13 +179,11 @@ fn dates_in_future(file: &ParsedFile, moment: &mut Moment) -> Vec<Diagnostic> {
         } else {
             "check the year and the month".to_owned()
         };
-        problems
-            .add(
-                &rules::DATE_FUTURE,
-                span,
-                format!("{key}: {day} is in the future"),
-            )
-            .help(help);
+        let place = Place::new(&file.file, span);
+        let message = format!("{key}: {day} is in the future");
+        let mut problem = Diagnostic::new(&rules::DATE_FUTURE, place, message);
+        problem.help(help);
+        found.push(problem);
     }
-    problems.into_found()
+    found
 }
