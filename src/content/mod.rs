@@ -21,6 +21,7 @@ mod build;
 mod parsed;
 mod shelf;
 mod standing;
+mod style;
 
 pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, Review, Source};

@@ -6,8 +6,9 @@ use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
 use super::category::CATEGORY_KEYS;
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};
+use super::style;
 use crate::diagnostics::{Diagnostic, Problems, rules};
-use crate::markup::document::{Document, Nowhere, Surroundings};
+use crate::markup::document::{Document, Surroundings};
 use crate::markup::front_matter::{self, Split, plain_status};
 use crate::markup::keys::{Fields, Key};
 use crate::markup::markdown;
@@ -106,10 +107,16 @@ impl ParsedFile {
             self.body = None;
             return;
         }
-        self.outline = self.document(problems, &Nowhere);
+        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
+        let (outline, prose) = markdown::parse_with_prose(problems, split.body, &ids);
+        self.outline = outline;
         self.after_words(problems);
         if self.kind == Kind::SelfCheck {
             self.check = self.prove(problems);
+        }
+        // How a file reads is looked at once it can be read at all.
+        if !problems.withhold() {
+            style::check(problems, self.kind, &self.fields, prose);
         }
     }
 
