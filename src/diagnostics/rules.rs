@@ -49,6 +49,8 @@ rules! {
     NO_CATEGORY: CrossFile = "file/no-category";
     /// More problems than are told at once.
     MANY_PROBLEMS: CrossFile = "file/many-problems";
+    /// More warnings than are told at once.
+    MANY_WARNINGS: Warning = "file/many-warnings";
     /// A file that nothing uses.
     FILE_STRAY: Warning = "file/stray";
 

@@ -31,9 +31,8 @@ pub(super) const LINT: Lint = Lint {
     bad: "Your BMI may be high. A BMI alone says little. Ask for an ECG, or two ECGs.\n",
     marks: &["BMI", "ECG"],
     good: "Your body mass index (BMI) may be high. Ask the NHS for an ECG (a tracing of your \
-           heart). High-intensity interval training, or HIIT, can help. DO NOT stop. Text SHOUT \
-           to 85258. Take vitamin B12, and read part III. COPD stands for a long illness of the \
-           lungs.\n",
+           heart). High-intensity interval training, or HIIT, can help.\n\nCOPD stands for a long \
+           illness of the lungs. DO NOT stop. Text SHOUT to 85258.\n\n- vitamin B12, part III\n",
     check,
 };
 

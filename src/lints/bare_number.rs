@@ -33,6 +33,9 @@ const COUNTED: [&str; 22] = [
     "micrograms",
 ];
 
+/// What a number is compared with stands after these.
+const COMPARED: [&str; 7] = ["over", "under", "above", "below", "than", "least", "most"];
+
 pub(super) const LINT: Lint = Lint {
     rule: &rules::CARD_BARE_NUMBER,
     why: "A number that works in one country fails in another. The site puts its own words and \
@@ -85,12 +88,12 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
 
 /// Whether a number counts something, or is part of a longer one.
 fn counts(before: &str, after: &str) -> bool {
-    let joined_before = before.trim_end_matches([' ', '-', '.', ',']);
+    let joined_before = before.trim_end_matches([' ', '-', '.', ',', '/']);
     let near = |text: &str, most: usize| text.len() <= most;
     let longer = (joined_before.ends_with(|sign: char| sign.is_ascii_digit())
         && near(&before[joined_before.len()..], 1))
         || before.ends_with(char::is_alphanumeric);
-    let joined_after = after.trim_start_matches([' ', '-', '.', ',']);
+    let joined_after = after.trim_start_matches([' ', '-', '.', ',', '/']);
     let goes_on = joined_after.starts_with(|sign: char| sign.is_ascii_digit())
         && near(&after[..after.len() - joined_after.len()], 1);
     let unit = after.trim_start();
@@ -98,5 +101,14 @@ fn counts(before: &str, after: &str) -> bool {
         .split(|sign: char| !sign.is_alphanumeric() && sign != '%' && sign != '°')
         .next()
         .unwrap_or_default();
-    longer || goes_on || after.starts_with(char::is_alphanumeric) || COUNTED.contains(&word)
+    let compared = before
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| COMPARED.contains(&last));
+    longer
+        || goes_on
+        || compared
+        || after.starts_with(char::is_alphanumeric)
+        || COUNTED.contains(&word)
 }

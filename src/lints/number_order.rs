@@ -38,8 +38,8 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
         };
         let text = reading.of(passage);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let typed = text[digits..].strip_prefix(". ");
-        let (Ok(number), Some(words)) = (text[..digits].parse::<u32>(), typed) else {
+        let numbered = text[digits..].starts_with(". ");
+        let (Ok(number), true) = (text[..digits].parse::<u32>(), numbered) else {
             counted.paused = true;
             continue;
         };
@@ -47,7 +47,6 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
         let begins_anew = number == 1 && counted.paused;
         if number != next && !begins_anew {
             let span = reading.span(passage.words.start..passage.words.start + digits + 1);
-            let marks = "#".repeat(level);
             problems
                 .add(
                     &rules::HEADING_NUMBER_ORDER,
@@ -55,7 +54,7 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
                     format!("this heading has the number {number} where {next} comes next"),
                 )
                 .help(format!(
-                    "write    {marks} {next}. {words}    or put the sections in their order"
+                    "write    {next}.    here, or put the sections in their order"
                 ));
         }
         *counted = Counted {

@@ -83,3 +83,51 @@ fn what_a_file_allows_itself_is_not_told() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].rule.id, "prose/abbreviation");
 }
+
+/// Sentences that a careful writer may well write, and that look like mistakes to a careless rule.
+#[test]
+fn what_only_looks_like_a_mistake_is_left_alone() {
+    for body in [
+        "Nobody has found a treatment that cures it, and it isn’t a miracle.\n",
+        "Beware of so-called “miracle” pills. Your muscles suffer a little, and that is normal.\n",
+        "Covid-19 and COVID-19 are one illness. Take a CT or MRI scan, or ask A&E.\n",
+        "WARNING LIGHTS mean nothing here. Read part IV, and wear UV glasses.\n",
+        "Carbon dioxide (CO₂) and H₂O are not abbreviations. Nor is vitamin B12.\n",
+        "The body mass index is often called BMI by doctors. A BMI over 30 is high.\n",
+        "Low-density lipoprotein, LDL for short, is a fat. LDL moves it around.\n",
+        "You can be 100% sure that 5% of nothing is nothing.[^s]\n",
+        "Turn 90° left, run 10.5 km, and drink 300 ml or 0.3 l at 38.5 °C.\n",
+        "See the list here: click hereabouts. [Here is how to sleep](sleep.md).\n",
+        "Dr. J. Smith said so at 3 p.m. on a Sunday, i.e. Easter. It was No. 7.\n",
+        "## Why does 1 in 3 sleep badly?\n\nWords.\n\n## 24 hours without sleep\n\nWords.\n",
+        "> [!WARNING]\n> **Ring 0808 999 1111 or 116 111 if:**\n>\n> - your pulse is over 112 a minute\n",
+    ] {
+        assert_eq!(told(body), [], "{body}");
+    }
+}
+
+/// Nothing an editor can type takes long to judge: each piece here is what one lint looks at most.
+#[test]
+fn a_file_made_of_nothing_but_mistakes_is_judged_in_a_moment() {
+    for piece in [
+        "A miracle cures it. ",
+        "ABC DEf GHI ",
+        "Ask ABQ and ABX. ",
+        "12% ",
+        "e.g. ",
+        "“no ",
+        "[here](x) ",
+        "> [!CAUTION]\n> **Call 999:**\n\n",
+        "> ",
+        "- ",
+        "## 7. A\n\n",
+        "…",
+        "a. ",
+    ] {
+        let body = piece.repeat(64 * 1024 / piece.len());
+        let started = std::time::Instant::now();
+        let _ = told(&body);
+        let took = started.elapsed();
+        assert!(took.as_secs() < 5, "{piece:?} took {took:?}");
+    }
+}

@@ -15,7 +15,7 @@ enum Fault {
     Misread,
 }
 
-/// Words to avoid, in their forms, and what to write instead.
+/// Words to avoid, in their forms, and the help that tells what to write instead.
 struct Wording {
     fault: Fault,
     forms: &'static [&'static str],
@@ -55,13 +55,26 @@ const WORDINGS: &[Wording] = &[
             "suffered from",
             "suffering from",
         ],
-        "have, or live with",
+        "write    have    or    live with",
     ),
-    blames(&["suffer a", "suffers a", "suffered a"], "have a, or had a"),
-    blames(&["sufferer", "sufferers"], "people who have it"),
+    blames(
+        &[
+            "suffer a stroke",
+            "suffers a stroke",
+            "suffered a stroke",
+            "suffer a heart attack",
+            "suffers a heart attack",
+            "suffered a heart attack",
+        ],
+        "write    have    or    had",
+    ),
+    blames(
+        &["sufferer", "sufferers"],
+        "write    people who have it    or    people with",
+    ),
     blames(
         &["victim of", "victims of", "stroke victim", "stroke victims"],
-        "people who had it",
+        "write    people who had it",
     ),
     blames(
         &[
@@ -71,11 +84,11 @@ const WORDINGS: &[Wording] = &[
             "committing suicide",
             "successful suicide",
         ],
-        "die by suicide, or end their own life",
+        "write    die by suicide    or    end their own life",
     ),
     blames(
         &["failed suicide", "unsuccessful suicide"],
-        "tried to end their own life",
+        "write    tried to end their own life",
     ),
     blames(
         &[
@@ -85,7 +98,7 @@ const WORDINGS: &[Wording] = &[
             "failed therapy",
             "failed to respond",
         ],
-        "the treatment did not work for them",
+        "write    the treatment did not work for them",
     ),
     blames(
         &[
@@ -94,42 +107,47 @@ const WORDINGS: &[Wording] = &[
             "obese patients",
             "the obese",
         ],
-        "people with obesity",
+        "write    people with obesity",
     ),
-    blames(&["diabetics"], "people with diabetes"),
-    blames(&["asthmatics"], "people with asthma"),
-    blames(&["epileptics"], "people with epilepsy"),
-    blames(&["schizophrenics"], "people with schizophrenia"),
+    blames(&["diabetics"], "write    people with diabetes"),
+    blames(&["asthmatics"], "write    people with asthma"),
+    blames(&["epileptics"], "write    people with epilepsy"),
+    blames(&["schizophrenics"], "write    people with schizophrenia"),
     blames(
         &["addicts", "drug abuser", "drug abusers"],
-        "people who are addicted, or who use drugs",
+        "write    people who are addicted    or    people who use drugs",
     ),
-    blames(&["the mentally ill"], "people with a mental illness"),
-    blames(&["the elderly"], "older people, or the age you mean"),
-    blames(&["the disabled"], "disabled people"),
+    blames(
+        &["the mentally ill"],
+        "write    people with a mental illness",
+    ),
+    blames(
+        &["the elderly"],
+        "write    older people    or the age you mean",
+    ),
     blames(
         &[
             "wheelchair-bound",
             "wheelchair bound",
             "confined to a wheelchair",
         ],
-        "people who use a wheelchair",
+        "write    people who use a wheelchair",
     ),
     blames(
         &["complain of", "complains of", "complained of"],
-        "have, or say that they have",
+        "write    have    or    say that they have",
     ),
     blames(
         &["non-compliant", "noncompliant"],
-        "did not take it, and why",
+        "say what they did not take or do, and why",
     ),
     promises(
         &["miracle", "miracles"],
-        "what it does, and how sure anyone can be of it",
+        "say what it does, and how sure anyone can be of it",
     ),
     promises(
         &["cures", "cure-all"],
-        "may help with, or what the studies found",
+        "write    may help with    or say what the studies found",
     ),
     promises(
         &[
@@ -139,7 +157,7 @@ const WORDINGS: &[Wording] = &[
             "superfood",
             "superfoods",
         ],
-        "what it does, and how sure anyone can be of it",
+        "say what it does, and how sure anyone can be of it",
     ),
     promises(
         &[
@@ -152,7 +170,7 @@ const WORDINGS: &[Wording] = &[
             "has no side effects",
             "no side effects whatsoever",
         ],
-        "who it is safe for, and what can go wrong",
+        "say who it is safe for, and what can go wrong",
     ),
     promises(
         &[
@@ -161,11 +179,11 @@ const WORDINGS: &[Wording] = &[
             "works for everybody",
             "100% effective",
         ],
-        "for how many people it works",
+        "say for how many people it works",
     ),
     promises(
         &["is guaranteed", "guaranteed to", "are guaranteed"],
-        "may, or for how many people it works",
+        "write    may    or say for how many people it works",
     ),
     promises(
         &[
@@ -173,45 +191,75 @@ const WORDINGS: &[Wording] = &[
             "clinically proven",
             "medically proven",
         ],
-        "what was studied and what was found, with its source",
+        "say what was studied and what was found, with its source",
     ),
     promises(
         &["boosts your immune system", "boost your immune system"],
-        "what was counted, such as fewer colds",
+        "say what was counted, such as fewer colds",
     ),
     misread(
         &["bi-weekly", "biweekly"],
-        "twice a week, or every two weeks",
+        "write    twice a week    or    every two weeks",
     ),
     misread(
         &["bi-monthly", "bimonthly"],
-        "twice a month, or every two months",
+        "write    twice a month    or    every two months",
     ),
     misread(
         &["µg", "\u{3bc}g", "mcg"],
-        "micrograms, which nobody takes for mg",
+        "write    micrograms    which nobody takes for mg",
     ),
 ];
 
-/// The first two letters of the forms, as a set: bit *second* of *first*. Almost every word of a
-/// text is done with after one look here.
-const BEGINNINGS: [u32; 26] = {
-    let mut set = [0; 26];
+/// How many bytes of a form are looked at first. Fewer would find every "the".
+const BEGINNING: usize = 5;
+
+/// The beginnings of the forms as a set of bits, by [`bit`]. Almost every word of a text is done
+/// with after one look here.
+const BEGINNINGS: [u64; 64] = {
+    let mut set = [0; 64];
     let mut wording = 0;
     while wording < WORDINGS.len() {
         let forms = WORDINGS[wording].forms;
         let mut form = 0;
         while form < forms.len() {
             let bytes = forms[form].as_bytes();
-            if bytes[0].is_ascii_lowercase() && bytes[1].is_ascii_lowercase() {
-                set[(bytes[0] - b'a') as usize] |= 1 << (bytes[1] - b'a');
-            }
+            let length = if bytes.len() < BEGINNING {
+                bytes.len()
+            } else {
+                BEGINNING
+            };
+            let bit = bit(bytes, 0, length);
+            set[bit / 64] |= 1 << (bit % 64);
             form += 1;
         }
         wording += 1;
     }
     set
 };
+
+/// Which of 4,096 bits stands for some bytes, in small letters or large.
+const fn bit(bytes: &[u8], from: usize, length: usize) -> usize {
+    let mut mixed: u32 = 0;
+    let mut at = 0;
+    while at < length {
+        mixed = mixed
+            .wrapping_mul(31)
+            .wrapping_add((bytes[from + at] | 0x20) as u32);
+        at += 1;
+    }
+    (mixed.wrapping_mul(0x9e37_79b1) >> 20) as usize
+}
+
+/// Whether a form may begin at a place: with five bytes, or with the three of "mcg" and "µg".
+fn may_begin(bytes: &[u8], at: usize) -> bool {
+    [BEGINNING, 3].into_iter().any(|length| {
+        at + length <= bytes.len() && {
+            let bit = bit(bytes, at, length);
+            BEGINNINGS[bit / 64] >> (bit % 64) & 1 == 1
+        }
+    })
+}
 
 pub(super) const LINT: Lint = Lint {
     rule: &rules::PROSE_WORDING,
@@ -257,7 +305,7 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
             };
             problems
                 .add(&rules::PROSE_WORDING, reading.span(words), message)
-                .help(format!("write    {}", wording.instead));
+                .help(wording.instead);
         }
     }
 }
@@ -266,18 +314,7 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
 fn next(text: &str, from: usize) -> Option<(usize, &'static str, &'static Wording)> {
     let bytes = text.as_bytes();
     for at in from..bytes.len() {
-        let here = bytes[at];
-        let begins = if here.is_ascii_alphabetic() {
-            let first = (here | 0x20) - b'a';
-            let second = bytes.get(at + 1).map_or(0, |byte| byte | 0x20);
-            (at == 0 || !bytes[at - 1].is_ascii_alphabetic())
-                && second.is_ascii_lowercase()
-                && BEGINNINGS[first as usize] & (1 << (second - b'a')) != 0
-        } else {
-            // The two signs for micro, and the promises that begin with a number.
-            matches!(here, 0xc2 | 0xce) || (here == b'1' && !from_digit(bytes, at))
-        };
-        if !begins {
+        if !begins_word(bytes, at) || !may_begin(bytes, at) {
             continue;
         }
         for wording in WORDINGS {
@@ -289,8 +326,15 @@ fn next(text: &str, from: usize) -> Option<(usize, &'static str, &'static Wordin
     None
 }
 
-fn from_digit(bytes: &[u8], at: usize) -> bool {
-    at > 0 && (bytes[at - 1].is_ascii_digit() || matches!(bytes[at - 1], b'.' | b','))
+/// Whether a word or a number begins at a place. A unit begins right after its number.
+fn begins_word(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    match bytes[at] {
+        b'0'..=b'9' => !before.is_ascii_digit() && !matches!(before, b'.' | b','),
+        here if here.is_ascii_alphabetic() => !before.is_ascii_alphabetic(),
+        // The first byte of the two signs for micro.
+        here => matches!(here, 0xc2 | 0xce),
+    }
 }
 
 /// Whether a form stands at a place, in any letters, and the word ends with it.

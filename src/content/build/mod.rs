@@ -1,8 +1,8 @@
 //! Builds a library of a shelf for an instant: the steps in their order, and what they share.
 //!
 //! `seen` decides what readers see of each file; `links` says what a link becomes; `categories`,
-//! `articles` and `entries` make what the library holds; `order`, `related` and `moved` are the
-//! judgements they need.
+//! `articles` and `entries` make what the library holds; `order`, `related`, `moved` and
+//! `topics` are the judgements they need.
 
 mod articles;
 mod categories;
@@ -12,6 +12,7 @@ mod moved;
 mod order;
 mod related;
 mod seen;
+mod topics;
 
 use crate::content::library::Library;
 use crate::content::parsed::ParsedFile;
@@ -74,6 +75,7 @@ impl<'a> Builder<'a> {
         self.move_pages(&mut entries);
         let pictures = self.pictures(&mut entries);
         self.stray_pictures();
+        self.near_topics();
         let until = self.moment.until();
         let report = self.report();
         (
