@@ -6,6 +6,7 @@ use super::words::Words;
 use crate::markup::dates::Period;
 use crate::markup::document::Document;
 use crate::markup::keys::Fields;
+use crate::markup::prose::Prose;
 use crate::self_check::Proved;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -188,6 +189,16 @@ impl Article {
     #[must_use]
     pub fn document(&self) -> &Document {
         self.words.document()
+    }
+    /// Its plain words, passage by passage; they are read anew at each call.
+    #[must_use]
+    pub fn prose(&self) -> Prose {
+        self.words.prose()
+    }
+    /// A number that is another one when its file's text is another one; made at each call.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.words.version()
     }
     /// The way to it.
     #[must_use]

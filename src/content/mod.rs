@@ -1,7 +1,8 @@
 //! Everything published, validated as a whole.
 //!
 //! 1. [`sources`]: the files, as `disk` or a test hands them over.
-//! 2. `parsed`: each file read on its own, with every problem in it.
+//! 2. `parsed`: each file read on its own, with every problem in it; `style`: what of it is judged
+//!    by the lints.
 //! 3. `shelf`: which file stands at which address, and what a link or picture leads to.
 //! 4. `build`: the steps that make of it
 //! 5. the [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
@@ -22,6 +23,7 @@ mod parsed;
 mod paths;
 mod shelf;
 mod standing;
+mod style;
 mod words;
 
 pub use address::{Address, Crumb, Trail};

@@ -10,16 +10,19 @@ use super::paths::{address_of, check_name};
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};
 use super::standing::Asks;
+use super::style;
 use crate::diagnostics::{Diagnostic, Problems, rules};
-use crate::markup::document::{Document, Nowhere, Surroundings};
+use crate::markup::document::{Document, Surroundings};
 use crate::markup::front_matter::{self, Split, plain_status};
 use crate::markup::keys::{Fields, Key};
 use crate::markup::markdown;
 use crate::markup::node::{Node, Value};
+use crate::markup::prose::Prose;
 use crate::self_check::proof::Places;
 use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
 use jiff::Timestamp;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What a file is.
@@ -134,10 +137,16 @@ impl ParsedFile {
             self.body = None;
             return;
         }
-        self.outline = self.document(problems, &Nowhere);
+        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
+        let (outline, prose) = markdown::parse_with_prose(problems, split.body, &ids);
+        self.outline = outline;
         self.after_words(problems);
         if self.kind == Kind::SelfCheck {
             self.check = self.prove(problems);
+        }
+        // How a file reads is looked at once it can be read at all.
+        if !problems.withhold() {
+            style::check(problems, self.kind, &self.fields, prose);
         }
     }
 
@@ -187,6 +196,23 @@ impl ParsedFile {
                     .help(format!("write a section    ## What to do {{#{id}}}"));
             }
         }
+    }
+
+    /// Its plain words, passage by passage. They are read anew, because few ask for them.
+    pub(super) fn prose(&self) -> Prose {
+        let Some(body) = self.body else {
+            return Prose::default();
+        };
+        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
+        markdown::parse_with_prose(&mut Problems::new(&self.file), body, &ids).1
+    }
+
+    /// A number that is another one when its text is another one.
+    pub(super) fn version(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.file.path().hash(&mut hasher);
+        self.file.text().hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The words, with links and pictures as the site around them has them.

@@ -6,6 +6,7 @@
 use super::build::Around;
 use super::parsed::ParsedFile;
 use crate::markup::document::Document;
+use crate::markup::prose::Prose;
 use std::sync::{Arc, OnceLock};
 
 /// A file's words with its links and pictures as they are at an instant.
@@ -29,6 +30,17 @@ impl Words {
             Some((file, around)) if !file.broken => file.render(&around.from(&file.path)),
             _ => Document::default(),
         })
+    }
+
+    /// The same words without any markup.
+    pub(super) fn prose(&self) -> Prose {
+        let file = self.of.as_ref().map(|(file, _)| file);
+        file.map(|file| file.prose()).unwrap_or_default()
+    }
+
+    /// A number that is another one when the file's text is another one.
+    pub(super) fn version(&self) -> u64 {
+        self.of.as_ref().map_or(0, |(file, _)| file.version())
     }
 
     /// How many there are, without the words of numbers to call.

@@ -146,6 +146,7 @@ pub struct Problems {
     withhold: bool,
     /// Problems over the most, of which the latest is kept so that help can be added to it.
     more: usize,
+    more_errors: bool,
     latest: Option<Diagnostic>,
 }
 
@@ -158,6 +159,7 @@ impl Problems {
             found: Vec::new(),
             withhold: false,
             more: 0,
+            more_errors: false,
             latest: None,
         }
     }
@@ -190,6 +192,7 @@ impl Problems {
         self.withhold |= diagnostic.rule.grade == Grade::Withholding;
         if self.is_full() {
             self.more += 1;
+            self.more_errors |= diagnostic.is_error();
             return self.latest.insert(diagnostic);
         }
         self.found.push(diagnostic);
@@ -219,8 +222,14 @@ impl Problems {
     pub fn into_found(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let place = self.place(Span::new(0, 0));
-            let message = format!("there are {} more problems in this file", self.more);
-            let mut rest = Diagnostic::new(&rules::MANY_PROBLEMS, place, message);
+            // Warnings fail no check, however many they are.
+            let (rule, what) = if self.more_errors {
+                (&rules::MANY_PROBLEMS, "problems")
+            } else {
+                (&rules::MANY_WARNINGS, "warnings")
+            };
+            let message = format!("there are {} more {what} in this file", self.more);
+            let mut rest = Diagnostic::new(rule, place, message);
             rest.help("mend the first ones; the others are told then");
             self.found.push(rest);
         }

@@ -1,8 +1,8 @@
 //! Builds a library of a shelf for an instant: the steps in their order, and what they share.
 //!
 //! `seen` decides what readers see of each file; `links` says what a link becomes; `categories`,
-//! `articles` and `entries` make what the library holds; `order`, `related` and `moved` are the
-//! judgements they need.
+//! `articles` and `entries` make what the library holds; `order`, `related`, `moved` and
+//! `topics` are the judgements they need.
 
 mod articles;
 mod categories;
@@ -12,6 +12,7 @@ mod moved;
 mod order;
 mod related;
 mod seen;
+mod topics;
 
 pub(super) use links::Around;
 pub(super) use related::Near;
@@ -98,6 +99,7 @@ impl<'a> Builder<'a> {
         let checks = (0..articles.len())
             .filter(|place| articles[*place].check.is_some())
             .collect();
+        self.near_topics();
         let until = self.moment.until();
         let report = self.report();
         (
