@@ -21,6 +21,9 @@ const SHOUTED: [&str; 34] = [
     "NOW", "ON", "ONLY", "OR", "STOP", "TO", "WHY", "YES", "YOU",
 ];
 
+/// How many abbreviations of a file are looked at; each costs a look at the whole file.
+const MOST: usize = 60;
+
 /// Short words that an abbreviation may leave out.
 const LEFT_OUT: [&str; 9] = ["of", "for", "and", "the", "in", "on", "to", "with", "a"];
 
@@ -43,13 +46,21 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
             continue;
         }
         let text = reading.of(passage);
+        // A heading or a line that is typed in capitals.
+        if passage.kind != Kind::Cell && !text.contains(char::is_lowercase) {
+            continue;
+        }
         for found in capitals(text) {
             let word = &text[found.clone()];
+            if judged.len() >= MOST {
+                return;
+            }
             if judged.contains(&word) || !is_unknown(word) || is_shouted(text, &found) {
                 continue;
             }
             judged.push(word);
-            if is_explained(reading, word, problems.file().text()) {
+            let is_a_word = || is_typed_in_small_letters(reading.prose.text(), word);
+            if is_explained(reading, word, problems.file().text()) || is_a_word() {
                 continue;
             }
             let words = passage.words.start + found.start..passage.words.start + found.end;
@@ -124,6 +135,12 @@ fn is_shouted(text: &str, word: &Range<usize>) -> bool {
             && next.bytes().all(|byte| byte.is_ascii_uppercase())
             && KNOWN.binary_search(&next).is_err()
     })
+}
+
+/// Whether a word also stands in the text in small letters, so that it is none made of initials.
+fn is_typed_in_small_letters(text: &str, word: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .any(|one| one != word && one.eq_ignore_ascii_case(word))
 }
 
 /// Whether an abbreviation is spelled out: as "words (ABC)", as "ABC (words)", in a sentence with

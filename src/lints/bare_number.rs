@@ -53,7 +53,6 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(reading: &Reading<'_>, problems: &mut Problems) {
-    let calls = || reading.prose.links().iter().filter(|link| link.call);
     for passage in reading.prose.passages() {
         if !matches!(passage.kind, Kind::Card(_)) {
             continue;
@@ -62,8 +61,7 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
         for number in NUMBERS {
             for (at, _) in text.match_indices(number) {
                 let words = passage.words.start + at..passage.words.start + at + number.len();
-                let called = calls()
-                    .any(|link| link.words.start <= words.start && words.end <= link.words.end);
+                let called = is_called(reading, words.start);
                 if called || counts(&text[..at], &text[at + number.len()..]) {
                     continue;
                 }
@@ -84,6 +82,14 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
             }
         }
     }
+}
+
+/// Whether the site puts its own number in the place of one.
+fn is_called(reading: &Reading<'_>, at: usize) -> bool {
+    let links = reading.prose.links();
+    let after = links.partition_point(|link| link.words.start <= at);
+    let link = after.checked_sub(1).and_then(|before| links.get(before));
+    link.is_some_and(|link| link.call && at < link.words.end)
 }
 
 /// Whether a number counts something, or is part of a longer one.

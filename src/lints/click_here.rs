@@ -32,37 +32,16 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(reading: &Reading<'_>, problems: &mut Problems) {
-    let mut found: Vec<Range<usize>> = reading
-        .prose
-        .links()
-        .iter()
-        .map(|link| link.words.clone())
-        .filter(|link| {
-            let words = reading
-                .words(link.clone())
-                .trim_end_matches(['.', '…', ' ']);
-            EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(words))
-        })
-        .collect();
-    for passage in reading.prose.passages() {
-        if passage.kind == Kind::Quote {
-            continue;
-        }
-        let text = reading.of(passage);
-        for (at, _) in text.match_indices("lick ") {
-            let Some(rest) = text[at..].strip_prefix("lick here") else {
-                continue;
-            };
-            let capital = text[..at].ends_with(['c', 'C']);
-            if capital && !rest.starts_with(char::is_alphanumeric) {
-                let start = passage.words.start + at - 1;
-                let words = start..start + "click here".len();
-                found.retain(|link| link.end <= words.start || link.start >= words.end);
-                found.push(words);
-            }
-        }
-    }
-    for words in found {
+    let links = reading.prose.links().iter().map(|link| link.words.clone());
+    let empty = links.filter(|link| is_empty(reading, link));
+    let passages = reading.prose.passages().iter();
+    let typed = passages
+        .filter(|passage| passage.kind != Kind::Quote)
+        .flat_map(|passage| {
+            let found = click_here(reading.of(passage));
+            found.map(|at| passage.words.start + at..passage.words.start + at + CLICK_HERE.len())
+        });
+    for words in empty.chain(typed) {
         problems
             .add(
                 &rules::PROSE_CLICK_HERE,
@@ -74,4 +53,25 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
             )
             .help("make the link of words that do, such as    see [how to warm up](warm-up.md)");
     }
+}
+
+const CLICK_HERE: &str = "click here";
+
+/// Whether a link has no words that say anything. In "click here" both words are marked anyway.
+fn is_empty(reading: &Reading<'_>, link: &Range<usize>) -> bool {
+    let words = reading
+        .words(link.clone())
+        .trim_end_matches(['.', '…', ' ']);
+    EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(words))
+        && !reading.words(0..link.start).ends_with("lick ")
+}
+
+/// Where a text says "click here".
+fn click_here(text: &str) -> impl Iterator<Item = usize> {
+    // What both forms, "click" and "Click", have.
+    text.match_indices("lick here").filter_map(|(at, found)| {
+        let rest = &text[at + found.len()..];
+        let whole = text[..at].ends_with(['c', 'C']) && !rest.starts_with(char::is_alphanumeric);
+        whole.then(|| at - 1)
+    })
 }

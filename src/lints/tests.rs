@@ -91,6 +91,7 @@ fn what_only_looks_like_a_mistake_is_left_alone() {
         "Nobody has found a treatment that cures it, and it isn’t a miracle.\n",
         "Beware of so-called “miracle” pills. Your muscles suffer a little, and that is normal.\n",
         "Covid-19 and COVID-19 are one illness. Take a CT or MRI scan, or ask A&E.\n",
+        "HIGH blood pressure is common. It is called high when it stays so.\n\nHOW LONG?\n",
         "WARNING LIGHTS mean nothing here. Read part IV, and wear UV glasses.\n",
         "Carbon dioxide (CO₂) and H₂O are not abbreviations. Nor is vitamin B12.\n",
         "The body mass index is often called BMI by doctors. A BMI over 30 is high.\n",
@@ -109,23 +110,35 @@ fn what_only_looks_like_a_mistake_is_left_alone() {
 /// Nothing an editor can type takes long to judge: each piece here is what one lint looks at most.
 #[test]
 fn a_file_made_of_nothing_but_mistakes_is_judged_in_a_moment() {
+    let distinct: String = (0..10_000u32)
+        .map(|number| {
+            let letter = |at: u32| char::from(b'A' + u8::try_from(number / at % 26).unwrap());
+            format!("an A{}{}{} ", letter(676), letter(26), letter(1))
+        })
+        .collect();
     for piece in [
         "A miracle cures it. ",
+        "miracle ",
+        "‘miracle ",
         "ABC DEf GHI ",
-        "Ask ABQ and ABX. ",
+        &distinct,
         "12% ",
         "e.g. ",
         "“no ",
         "[here](x) ",
+        "click here ",
         "> [!CAUTION]\n> **Call 999:**\n\n",
+        "> 999 [999](tel:emergency) ",
         "> ",
         "- ",
         "## 7. A\n\n",
         "…",
         "a. ",
+        "1.1.1.",
     ] {
         let body = piece.repeat(64 * 1024 / piece.len());
         let started = std::time::Instant::now();
+        let _ = told(&format!("> [!CAUTION]\n> **Call now:**\n>\n{body}"));
         let _ = told(&body);
         let took = started.elapsed();
         assert!(took.as_secs() < 5, "{piece:?} took {took:?}");

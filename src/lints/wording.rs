@@ -348,10 +348,16 @@ fn stands_at(bytes: &[u8], at: usize, form: &str) -> bool {
             .is_some_and(|after| after.is_ascii_alphanumeric() || *after >= 0xc3 && *after < 0xe0)
 }
 
+/// How many characters around some words are looked at, so that no sentence is too long to judge.
+const NEAR: usize = 200;
+
 /// Whether words stand in quotes: somebody else's, or so-called.
 fn in_quotes(text: &str, start: usize, end: usize) -> bool {
     text[..start].ends_with(['"', '“', '‘', '«', '„'])
-        && text[end..].contains(['"', '”', '“', '’', '»'])
+        && text[end..]
+            .chars()
+            .take(NEAR)
+            .any(|sign| matches!(sign, '"' | '”' | '“' | '’' | '»'))
 }
 
 /// Whether a "no" or "not" stands before a place in its sentence.
@@ -362,8 +368,9 @@ fn is_denied(reading: &Reading<'_>, at: usize) -> bool {
     let Some(sentence) = reading.sentence_at(at) else {
         return false;
     };
-    reading
-        .words(sentence.words.start..at)
+    let before = reading.words(sentence.words.start..at);
+    let near = before.char_indices().rev().take(NEAR).last();
+    before[near.map_or(0, |(from, _)| from)..]
         .split(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '\'' | '’'))
         .any(|word| {
             DENIALS.iter().any(|one| one.eq_ignore_ascii_case(word))
