@@ -195,6 +195,19 @@ impl Article {
     pub fn prose(&self) -> Prose {
         self.words.prose()
     }
+    /// Its words as plain Markdown, with the sources as footnotes. `absolute` makes an address of
+    /// the site what a link to it from outside is.
+    #[must_use]
+    pub fn markdown(&self, absolute: &dyn Fn(&str) -> String) -> String {
+        self.words.markdown(absolute)
+    }
+    /// The day of the latest change that a reader should know of, or of its publication.
+    #[must_use]
+    pub fn changed_on(&self) -> Date {
+        let told = self.facts.changes.first().map(|change| change.on);
+        let updated = self.facts.updated.max(told);
+        updated.map_or(self.published, |updated| updated.max(self.published))
+    }
     /// A number that is another one when its file's text is another one; made at each call.
     #[must_use]
     pub fn version(&self) -> u64 {

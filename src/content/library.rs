@@ -7,6 +7,7 @@ use super::category::Category;
 use super::picture::PictureFile;
 use super::shelf::Shelf;
 use super::site::Site;
+use super::topics::{self, Topic};
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -33,6 +34,7 @@ pub struct Library {
     /// What the editor chose to be read next, by the place of the article.
     pub(super) chosen: HashMap<usize, Vec<usize>>,
     pub(super) near: OnceLock<Near>,
+    pub(super) topics: OnceLock<Vec<Topic>>,
     pub(super) around: Arc<Around>,
     pub(super) until: Option<Timestamp>,
 }
@@ -141,6 +143,12 @@ impl Library {
     /// The self-checks, by their place among the articles.
     pub fn checks(&self) -> impl Iterator<Item = usize> {
         self.checks.iter().copied()
+    }
+
+    /// What the articles are about, in the order of the alphabet.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        self.topics.get_or_init(|| topics::of(&self.articles))
     }
 
     /// The articles to read after one, by their places.

@@ -16,6 +16,7 @@ pub mod library;
 pub mod picture;
 pub mod site;
 pub mod sources;
+pub mod topics;
 
 mod article_keys;
 mod build;
@@ -34,3 +35,4 @@ pub use picture::{Media, PictureFile};
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Changes, Contents, SourceEntry, Sources};
+pub use topics::Topic;

@@ -18,6 +18,7 @@ use crate::markup::keys::{Fields, Key};
 use crate::markup::markdown;
 use crate::markup::node::{Node, Value};
 use crate::markup::prose::Prose;
+use crate::markup::saved;
 use crate::self_check::proof::Places;
 use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
@@ -205,6 +206,34 @@ impl ParsedFile {
         };
         let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
         markdown::parse_with_prose(&mut Problems::new(&self.file), body, &ids).1
+    }
+
+    /// The words as plain Markdown, with the sources as footnotes.
+    pub(super) fn markdown(
+        &self,
+        around: &dyn Surroundings,
+        absolute: &dyn Fn(&str) -> String,
+    ) -> String {
+        let body = self.body.map_or("", |body| self.file.slice(body));
+        let mut text = saved::plain(body, around, absolute).trim().to_owned();
+        text.push('\n');
+        let Some(facts) = &self.facts else {
+            return text;
+        };
+        for (id, source) in self.source_ids.iter().zip(&facts.sources) {
+            let stop = if source.title.ends_with(['?', '!', '.']) { "" } else { "." };
+            text.push_str(&format!(
+                "\n[^{id}]: {}{stop} {}, {}.",
+                source.title, source.publisher, source.year
+            ));
+            if let Some(url) = &source.url {
+                text.push_str(&format!(" <{url}>"));
+            }
+        }
+        if !facts.sources.is_empty() {
+            text.push('\n');
+        }
+        text
     }
 
     /// A number that is another one when its text is another one.

@@ -38,6 +38,21 @@ impl Words {
         file.map(|file| file.prose()).unwrap_or_default()
     }
 
+    /// The same words as plain Markdown, with the sources as its footnotes. `absolute` makes an
+    /// address of the site what a link to it from outside is.
+    pub(super) fn markdown(&self, absolute: &dyn Fn(&str) -> String) -> String {
+        match &self.of {
+            Some((file, around)) if !file.broken => {
+                let here = |address: &str| match address.strip_prefix('#') {
+                    Some(_) => absolute(&format!("{}{address}", file.address)),
+                    None => absolute(address),
+                };
+                file.markdown(&around.from(&file.path), &here)
+            }
+            _ => String::new(),
+        }
+    }
+
     /// A number that is another one when the file's text is another one.
     pub(super) fn version(&self) -> u64 {
         self.of.as_ref().map_or(0, |(file, _)| file.version())

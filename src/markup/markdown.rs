@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;
 
 /// Our dialect: CommonMark with tables, footnote references, alerts and heading ids.
-fn dialect() -> Options {
+pub(super) fn dialect() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_SMART_PUNCTUATION

@@ -5,7 +5,7 @@ use crate::content::{Audience, Entry, Library, Shelf};
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// A library with its rendered pages. It never changes; the next one replaces it whole.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub struct Edition {
     library: Library,
     report: Report,
     rendered: HashMap<String, Slot>,
+    /// Lists, feeds and pictures that the site makes by itself, by address.
+    made: RwLock<HashMap<String, Arc<Body>>>,
 }
 
 /// The place of a page's bytes.
@@ -49,6 +51,7 @@ impl Edition {
             library,
             report,
             rendered,
+            made: RwLock::default(),
         }
     }
 
@@ -98,5 +101,30 @@ impl Edition {
             _ => Arc::new(Body::new(bytes)),
         };
         Ok(Some(Arc::clone(slot.body.get_or_init(|| body))))
+    }
+
+    /// The body of something that the site makes by itself, made by `make` the first time it is
+    /// asked for. `make` gives nothing when nothing stands at the address, so that only addresses
+    /// that exist are kept.
+    ///
+    /// # Errors
+    /// When `make` does; nothing is kept then.
+    pub fn made<E>(
+        &self,
+        address: &str,
+        make: impl FnOnce() -> Option<Result<bytes::Bytes, E>>,
+    ) -> Option<Result<Arc<Body>, E>> {
+        let known = self.made.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(body) = known.get(address) {
+            return Some(Ok(Arc::clone(body)));
+        }
+        drop(known);
+        let bytes = match make()? {
+            Ok(bytes) => bytes,
+            Err(error) => return Some(Err(error)),
+        };
+        let body = Arc::new(Body::new(bytes));
+        let mut known = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        Some(Ok(Arc::clone(known.entry(address.to_owned()).or_insert(body))))
     }
 }

@@ -112,6 +112,7 @@ impl<'a> Builder<'a> {
                 entries,
                 chosen,
                 near: OnceLock::new(),
+                topics: OnceLock::new(),
                 around,
                 until,
             },
