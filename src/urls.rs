@@ -44,12 +44,32 @@ pub fn sitemap_part(number: usize) -> String {
     format!("/sitemap-{number}.xml")
 }
 
+/// The number of the part of the map at an address.
+#[must_use]
+pub fn number_of_sitemap_part(address: &str) -> Option<usize> {
+    let number = address.strip_prefix("/sitemap-")?.strip_suffix(".xml")?;
+    let read = number.parse().ok()?;
+    (sitemap_part(read) == address).then_some(read)
+}
+
 /// The card that other sites show for the pages of a category.
 #[must_use]
 pub fn card(category: &str) -> String {
     match category.trim_start_matches('/') {
         "" => "/static/cards/site.png".to_owned(),
         path => format!("/static/cards/of/{path}.png"),
+    }
+}
+
+/// The address of the category whose card stands at an address.
+#[must_use]
+pub fn category_of_card(address: &str) -> Option<String> {
+    let name = address
+        .strip_prefix("/static/cards/")?
+        .strip_suffix(".png")?;
+    match name {
+        "site" => Some("/".to_owned()),
+        _ => Some(format!("/{}", name.strip_prefix("of/")?)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::address::{Address, Trail};
 use super::article_keys::{CHANGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
 use super::words::Words;
 use crate::markup::dates::Period;
-use crate::markup::document::Document;
+use crate::markup::document::{Document, Picture};
 use crate::markup::keys::Fields;
 use crate::markup::prose::Prose;
 use crate::self_check::Proved;
@@ -24,6 +24,7 @@ pub struct Article {
     pub(super) trail: Arc<Trail>,
     pub(super) check: Option<Check>,
     pub(super) checks: Vec<usize>,
+    pub(super) image: Option<Picture>,
     pub(super) not_public: Option<NotPublic>,
 }
 
@@ -227,6 +228,11 @@ impl Article {
     #[must_use]
     pub fn checks(&self) -> &[usize] {
         &self.checks
+    }
+    /// The picture that stands for it elsewhere, when it names one that can be shown.
+    #[must_use]
+    pub const fn image(&self) -> Option<&Picture> {
+        self.image.as_ref()
     }
     /// Why readers cannot open it; `None` when they can.
     #[must_use]

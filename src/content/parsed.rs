@@ -221,7 +221,11 @@ impl ParsedFile {
             return text;
         };
         for (id, source) in self.source_ids.iter().zip(&facts.sources) {
-            let stop = if source.title.ends_with(['?', '!', '.']) { "" } else { "." };
+            let stop = if source.title.ends_with(['?', '!', '.']) {
+                ""
+            } else {
+                "."
+            };
             text.push_str(&format!(
                 "\n[^{id}]: {}{stop} {}, {}.",
                 source.title, source.publisher, source.year

@@ -42,11 +42,7 @@ struct Entry<'a> {
 ///
 /// # Errors
 /// When a template does, which ours do only when the memory for it is refused.
-pub fn feed(
-    library: &Library,
-    category: &Category,
-    origin: &str,
-) -> Result<String, askama::Error> {
+pub fn feed(library: &Library, category: &Category, origin: &str) -> Result<String, askama::Error> {
     let site = library.site();
     let home = std::ptr::eq(category, library.home());
     let below = format!("{}/", category.address.as_str().trim_end_matches('/'));

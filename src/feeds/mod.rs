@@ -13,9 +13,7 @@ pub mod words;
 /// Text without the characters that no XML document may hold (XML 1.0, section 2.2); the templates
 /// escape all others.
 fn well_formed(xml: String) -> String {
-    let allowed = |sign: char| {
-        matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let allowed = |sign: char| matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     if xml.chars().all(allowed) {
         return xml;
     }

@@ -68,7 +68,9 @@ fn pages_of(library: &Library) -> Vec<(String, Option<Date>)> {
     let mut found = BTreeMap::new();
     let open = |article: &&Article| article.not_public().is_none();
     let changed = |places: &[usize]| {
-        let articles = places.iter().filter_map(|place| library.articles().get(*place));
+        let articles = places
+            .iter()
+            .filter_map(|place| library.articles().get(*place));
         articles.map(Article::changed_on).max()
     };
     for article in library.articles().iter().filter(open) {

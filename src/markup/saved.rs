@@ -14,11 +14,7 @@ use std::ops::Range;
 /// The body `text` as plain Markdown. `absolute` makes an address of the site what a link to it
 /// from outside is.
 #[must_use]
-pub fn plain(
-    text: &str,
-    around: &dyn Surroundings,
-    absolute: &dyn Fn(&str) -> String,
-) -> String {
+pub fn plain(text: &str, around: &dyn Surroundings, absolute: &dyn Fn(&str) -> String) -> String {
     let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, dialect())
         .into_offset_iter()
         .collect();
@@ -151,21 +147,38 @@ mod tests {
     }
 
     fn saved(text: &str) -> String {
-        plain(text, &Here, &|address| format!("https://a.example{address}"))
+        plain(text, &Here, &|address| {
+            format!("https://a.example{address}")
+        })
     }
 
     #[test]
     fn what_only_this_site_understands_becomes_plain_markdown() {
         for (typed, wanted) in [
-            ("See [the *other* one](b.md).", "See [the *other* one](https://a.example/b)."),
+            (
+                "See [the *other* one](b.md).",
+                "See [the *other* one](https://a.example/b).",
+            ),
             ("See [this](gone.md).", "See this."),
-            ("Call [999](tel:urgent) now.", "Call [NHS 111](tel:111) now."),
+            (
+                "Call [999](tel:urgent) now.",
+                "Call [NHS 111](tel:111) now.",
+            ),
             ("[us](mailto:a@b.example)", "[us](mailto:a@b.example)"),
-            ("## 1. Too far {#too-far}\n\nWords.", "## 1. Too far\n\nWords."),
-            ("![A runner](r.svg \"So it is.\")", "![A runner](https://a.example/r.svg)"),
+            (
+                "## 1. Too far {#too-far}\n\nWords.",
+                "## 1. Too far\n\nWords.",
+            ),
+            (
+                "![A runner](r.svg \"So it is.\")",
+                "![A runner](https://a.example/r.svg)",
+            ),
             ("![A runner](gone.svg)", "A runner"),
             ("One.<!-- not yet --> Two.[^s]", "One. Two.[^s]"),
-            ("> [!CAUTION]\n> **Call if:**\n>\n> - it hurts", "> [!CAUTION]\n> **Call if:**\n>\n> - it hurts"),
+            (
+                "> [!CAUTION]\n> **Call if:**\n>\n> - it hurts",
+                "> [!CAUTION]\n> **Call if:**\n>\n> - it hurts",
+            ),
         ] {
             assert_eq!(saved(typed), wanted, "{typed}");
         }

@@ -1,8 +1,10 @@
 //! What every page shares: its head, the header, the trail and the footer.
 
 use super::Shell;
+use super::machines::{self, Machines};
 use crate::assets;
 use crate::content::{Address, Article, Crumb, Entry, Library, Site};
+use crate::urls;
 
 /// Where the page about us stands, when there is one.
 const ABOUT: &str = "/about";
@@ -52,6 +54,8 @@ pub struct Layout<'a> {
     pub about: Vec<AboutLink>,
     /// Where it says how we review, when it does.
     pub how_we_review: Option<String>,
+    /// What the head tells machines, where there is anything absolute to tell.
+    pub machines: Option<Machines>,
 }
 
 /// A link in the header.
@@ -103,6 +107,9 @@ impl<'a> Layout<'a> {
             format!("{error}{} – {}", head.title, site.short_title)
         };
         Self {
+            machines: head.address.and_then(|address| {
+                machines::of(library, shell, address, &head.title, &head.trail)
+            }),
             site,
             language: &site.language,
             title,
@@ -151,6 +158,7 @@ fn topics<'a>(library: &'a Library, here: Option<&str>, trail: &[Crumb]) -> Vec<
     if home.categories.len() > MOST_TOPICS {
         return std::iter::once(link("All topics", "/"))
             .chain(self_checks)
+            .chain([link("A to Z", urls::A_TO_Z)])
             .collect();
     }
     home.categories
@@ -168,6 +176,7 @@ fn topics<'a>(library: &'a Library, here: Option<&str>, trail: &[Crumb]) -> Vec<
             },
         })
         .chain(self_checks)
+        .chain([link("A to Z", urls::A_TO_Z)])
         .collect()
 }
 

@@ -16,6 +16,7 @@ mod flow;
 mod gone;
 mod home;
 mod lists;
+mod machines;
 mod opening;
 mod paper;
 mod passage;
@@ -33,6 +34,7 @@ mod words;
 pub use problem::Problem;
 
 use crate::content::{Article, Check, Entry, Library};
+use crate::feeds::card;
 use crate::markup::document::Html;
 use crate::self_check::{CheckResult, Filled};
 use crate::urls;
@@ -199,6 +201,28 @@ pub fn topic(
     let topic = &topics[at.ok()?];
     let address = urls::topic(&topic.slug);
     Some(topics::TopicPage::build(library, topic, &address, shell).render())
+}
+
+/// The card that other sites show for the pages of a category, as PNG; of the home page it is that
+/// of the site. `None` where there is none.
+#[must_use]
+pub fn card(library: &Library, address: &str) -> Option<Vec<u8>> {
+    let Entry::Category(index) = library.entry(address)? else {
+        return None;
+    };
+    let category = library.categories().get(*index)?;
+    if *index == 0 {
+        return card::png(None);
+    }
+    let mark = category
+        .mark
+        .as_ref()
+        .filter(|_| machines::has_card(category))?;
+    let Entry::Picture(picture) = library.entry(&mark.address)? else {
+        return None;
+    };
+    let drawing = std::str::from_utf8(&library.picture(*picture)?.bytes).ok()?;
+    card::png(Some(drawing)).or_else(|| card::png(None))
 }
 
 /// The addresses of the lists that every library has: A to Z and topics, with their pages.

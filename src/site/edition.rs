@@ -125,6 +125,8 @@ impl Edition {
         };
         let body = Arc::new(Body::new(bytes));
         let mut known = self.made.write().unwrap_or_else(PoisonError::into_inner);
-        Some(Ok(Arc::clone(known.entry(address.to_owned()).or_insert(body))))
+        Some(Ok(Arc::clone(
+            known.entry(address.to_owned()).or_insert(body),
+        )))
     }
 }

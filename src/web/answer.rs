@@ -116,7 +116,7 @@ pub(super) fn failed(state: &State) -> Reply {
 
 pub(super) struct Answer<'a> {
     state: &'a State,
-    edition: &'a Arc<Edition>,
+    pub(super) edition: &'a Arc<Edition>,
     pub(super) shell: Shell<'a>,
 }
 
@@ -140,11 +140,15 @@ impl Answer<'_> {
         if let Some(reply) = self.part_of_a_check(path) {
             return reply;
         }
+        if let Some(reply) = self.made(path) {
+            return reply;
+        }
         // One form of each address: small letters, no slash at the end.
         let form = path.trim_end_matches('/').to_ascii_lowercase();
         let form = if form.is_empty() { "/" } else { form.as_str() };
         match self.library().entry(form) {
             Some(Entry::Moved(to)) => Reply::moved("moved", to.as_str()),
+            None if form != path && self.made(form).is_some() => Reply::moved("moved", form),
             Some(Entry::Picture(_)) | None => {
                 self.problem(StatusCode::NOT_FOUND, "unmatched", Problem::NotFound)
             }

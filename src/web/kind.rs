@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Asset(&'static str),
     /// An icon, of a media type.
     Icon(&'static str),
+    /// Something made for machines, of a media type.
+    Machine(&'static str),
     /// A picture of an article.
     Picture(Media),
 }

@@ -12,6 +12,7 @@ mod answer;
 mod checks;
 mod headers;
 mod kind;
+mod made;
 mod negotiate;
 mod post;
 mod reply;

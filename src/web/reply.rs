@@ -9,6 +9,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use std::sync::Arc;
 
+/// The media type of the cards we draw.
+pub(super) const PNG: &str = "image/png";
+
 /// A reply before it is packed for a browser.
 #[derive(Clone, Debug)]
 pub(super) struct Reply {
@@ -79,6 +82,7 @@ impl Reply {
             Kind::Asset(content_type) | Kind::Icon(content_type) => {
                 content_type.starts_with("text/") || content_type.starts_with("image/svg")
             }
+            Kind::Machine(content_type) => content_type != PNG,
             Kind::Picture(media) => media == Media::Svg,
         }
     }

@@ -74,6 +74,7 @@ impl Builder<'_> {
                 about: None,
             }),
             checks: Vec::new(),
+            image: self.mark(index, "image", around),
             not_public: self.not_public[index],
         })
     }
