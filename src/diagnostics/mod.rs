@@ -6,7 +6,7 @@
 mod human;
 pub mod rules;
 
-pub use human::render_human;
+pub use human::{Style, render_human};
 pub use rules::{Grade, Rule};
 
 use crate::text::{Position, SourceFile, Span};

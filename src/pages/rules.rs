@@ -6,10 +6,11 @@ use super::cited::{self, NumberedSource};
 use super::flow::{self, Flow};
 use super::layout::{Head, Layout};
 use super::result::trail_below;
-use super::rule::{self, Rule};
+use super::rule::Rule;
 use super::scale::{self, ShownScale};
-use super::words::{grouped, how_soon, style};
+use super::words::style;
 use crate::content::{Article, Check, Library};
+use crate::self_check::words::{grouped, how_soon, measure, sets};
 use crate::self_check::{Decimal, Example, Proof, Question, SelfCheck};
 use askama::Template;
 
@@ -136,7 +137,7 @@ impl<'a> RulesPage<'a> {
             layout: Layout::build(library, shell, head),
             article,
             intended_use: &asks.intended_use,
-            total: flow::sets(check.proved.proof.total()),
+            total: sets(check.proved.proof.total()),
             flow: flow::drawn(article, check),
             decides: Decides::build(library, article, check),
             steps: (0..asks.steps.len())
@@ -206,7 +207,7 @@ impl<'a> Decides<'a> {
                 .map(|one| {
                     (
                         one.id.replace('-', " "),
-                        rule::measure(asks, &one.measure),
+                        measure(asks, &one.measure),
                         one.unit.as_str(),
                     )
                 })
@@ -234,7 +235,7 @@ fn outcomes<'a>(
             how_soon: how_soon(outcome.care),
             style: style(outcome.care),
             sets: grouped(proof.count(place)),
-            sets_of_answers: flow::sets(proof.count(place)),
+            sets_of_answers: sets(proof.count(place)),
             rule: outcome
                 .when
                 .as_ref()

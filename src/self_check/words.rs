@@ -1,7 +1,7 @@
 //! Rules in plain words: for readers ("why you see this"), for reviewers, for clinicians who sign.
 
-use super::condition::{Atom, Comparison, Condition, Named};
-use super::{QuestionKind, SelfCheck};
+use super::condition::{Atom, Comparison, Condition, Linear, Measure, Named};
+use super::{CareLevel, QuestionKind, SelfCheck};
 
 /// A rule in words: a line, or a head with lines below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,83 @@ fn atom_in_words(check: &SelfCheck, atom: &Atom) -> String {
                 format!(" {unit}")
             };
             format!("your {name} {compared} {value}{unit}")
+        }
+    }
+}
+
+/// How a measure is worked out.
+#[must_use]
+pub fn measure(check: &SelfCheck, measure: &Measure) -> String {
+    match measure {
+        Measure::Sum(sum) => self::sum(check, sum),
+        Measure::Ratio(above, below) => {
+            format!("{}, divided by {}", sum(check, above), sum(check, below))
+        }
+    }
+}
+
+fn sum(check: &SelfCheck, sum: &Linear) -> String {
+    let numbers = sum.numbers.iter().map(|(question, weight)| {
+        let name = check.questions[*question].id.replace('-', " ");
+        match weight.to_string().as_str() {
+            "1" => name,
+            times => format!("{times} × {name}"),
+        }
+    });
+    let points = sum.points.iter().map(|(question, choice, points)| {
+        let label = &check.questions[*question].choices()[*choice].label;
+        format!("{points} for “{label}”")
+    });
+    numbers.chain(points).collect::<Vec<_>>().join(" + ")
+}
+
+/// How soon, for a table.
+#[must_use]
+pub const fn how_soon(care: CareLevel) -> &'static str {
+    match care {
+        CareLevel::Emergency => "Emergency: now",
+        CareLevel::Urgent => "Urgent: today",
+        CareLevel::Soon => "Soon: book a visit",
+        CareLevel::SelfCare => "Self-care",
+        CareLevel::NotForYou => "Not for this reader",
+    }
+}
+
+/// So many sets of answers.
+#[must_use]
+pub fn sets(count: &str) -> String {
+    if count == "1" {
+        return "1 set of answers".to_owned();
+    }
+    format!("{} sets of answers", grouped(count))
+}
+
+/// A whole number with its digits in groups of three: 1,234,567.
+#[must_use]
+pub fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        for (digits, shown) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("1234567", "1,234,567"),
+        ] {
+            assert_eq!(grouped(digits), shown);
         }
     }
 }

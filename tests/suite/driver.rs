@@ -7,7 +7,7 @@
 #![allow(dead_code)]
 
 use health_preservation::content::{Contents, Media, Shelf, SourceEntry, Sources};
-use health_preservation::diagnostics::render_human;
+use health_preservation::diagnostics::{Style, render_human};
 use health_preservation::disk;
 use health_preservation::site::{Clock, LiveSite};
 use health_preservation::telemetry::{Level, RequestLog};
@@ -298,7 +298,7 @@ impl TestSite {
         let problems = edition.report().problems();
         problems
             .iter()
-            .map(|problem| (problem.rule.id, render_human(problem)))
+            .map(|problem| (problem.rule.id, render_human(problem, Style::Plain)))
             .collect()
     }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod addresses;
+mod check_command;
 mod checks;
 mod colours;
 mod command_line;

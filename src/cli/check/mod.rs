@@ -1,0 +1,60 @@
+//! `check`: every problem of every file in one run, for people and for machines.
+
+mod chosen;
+mod told;
+
+use super::folder::Folder;
+use super::terminal::{style_for, write_out};
+use crate::content::{Library, Shelf};
+use crate::site::{Clock as _, SystemClock};
+use chosen::Chosen;
+use clap::{Args, ValueEnum};
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What is checked, and how it is told.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    #[command(flatten)]
+    folder: Folder,
+    /// Tell only of these files and folders; everything is read all the same
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What to fail for besides errors
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  health-preservation check                         every problem of every article
+  health-preservation check articles/sleep          only those of one folder or file
+  health-preservation check --deny warnings         fail for warnings too, as before a release
+
+Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
+
+/// What to fail for besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// Checks, and tells what is wrong. The exit code is 1 when there is an error, or a warning where
+/// those are denied.
+///
+/// # Errors
+/// When the folder or a path cannot be read: one line.
+pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
+    let sources = options.folder.read()?;
+    let shelf = Shelf::build(&sources);
+    let (library, report) = Library::build(&shelf, SystemClock.now());
+    let chosen = Chosen::of(&options.folder, &sources.folder, &options.paths)?;
+    let shown = chosen.among(&report);
+    let text = told::human(&library, &sources.folder, &shown, style_for(&io::stdout()));
+    write_out(&text)?;
+    let denied = options.deny == Some(Deny::Warnings) && shown.warnings() > 0;
+    Ok(ExitCode::from(u8::from(shown.errors() > 0 || denied)))
+}

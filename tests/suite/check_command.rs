@@ -1,0 +1,261 @@
+//! `check`, as an editor or a robot runs it: what it says, in which form, and how it ends.
+
+use crate::command_line::{base, program};
+use crate::driver;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// What a run of the program said, and its exit code.
+struct Said {
+    code: Option<i32>,
+    out: String,
+    errors: String,
+}
+
+#[track_caller]
+fn run(command: &mut Command) -> Said {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
+    Said {
+        code: status.code(),
+        out: String::from_utf8(stdout).unwrap(),
+        errors: String::from_utf8(stderr).unwrap(),
+    }
+}
+
+fn check(folder: &Path, more: &[&str]) -> Command {
+    let mut command = program();
+    command
+        .args(["check", "--articles", folder.to_str().unwrap()])
+        .args(more);
+    command
+}
+
+/// Puts a file into a folder, with the folders around it.
+fn put(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The base site's article with a key that does not exist.
+fn with_an_error() -> String {
+    let (_, good) = driver::BASE[3];
+    good.replace("topics:", "topic:")
+}
+
+/// The base site's article with a source that it never cites.
+fn with_a_warning() -> String {
+    let (_, good) = driver::BASE[3];
+    good.replace("[^good-2020]", "").replace(
+        "The answer in two sentences.",
+        "The answer in two sentences, and another.",
+    )
+}
+
+#[test]
+fn a_folder_without_problems_ends_with_0_and_one_line() {
+    let folder = base();
+    let said = run(&mut check(folder.path(), &[]));
+    assert_eq!(said.out, "1 article: no problems.\n");
+    assert_eq!((said.code, said.errors.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn an_error_ends_with_1_and_says_what_readers_get() {
+    let folder = base();
+    put(folder.path(), "sleep/broken.md", &with_an_error());
+    let said = run(&mut check(folder.path(), &[]));
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    assert!(
+        said.out
+            .contains("error[front-matter/unknown-key]: there is no key topic"),
+        "{}",
+        said.out
+    );
+    assert_eq!(
+        said.out.lines().last().unwrap(),
+        "1 article: 1 error. Until it is put right, readers get the last good version of 1 page, or none."
+    );
+    assert!(!said.out.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn warnings_alone_end_with_0_unless_they_are_denied() {
+    let folder = base();
+    put(folder.path(), "sleep/warned.md", &with_a_warning());
+    let said = run(&mut check(folder.path(), &[]));
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.errors);
+    assert_eq!(said.out.lines().last().unwrap(), "2 articles: 1 warning.");
+    let said = run(&mut check(folder.path(), &["--deny", "warnings"]));
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+}
+
+#[test]
+fn every_problem_of_every_file_is_told_in_one_run() {
+    let folder = base();
+    put(folder.path(), "sleep/broken.md", &with_an_error());
+    put(folder.path(), "sleep/worse.md", "No front matter.\n");
+    put(
+        folder.path(),
+        "sleep/worst.md",
+        &with_an_error().replace("summary:", "sumary:"),
+    );
+    let said = run(&mut check(folder.path(), &[]));
+    for words in [
+        "no key topic",
+        "must begin",
+        "no key sumary",
+        "summary is missing",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    assert_eq!(said.out.matches("no key topic").count(), 2, "{}", said.out);
+}
+
+#[test]
+fn only_the_files_that_are_named_are_told_of_and_the_others_are_counted() {
+    let folder = base();
+    put(folder.path(), "sleep/broken.md", &with_an_error());
+    put(folder.path(), "food/broken.md", &with_an_error());
+    let food = folder.path().join("food");
+    let name = folder.path().file_name().unwrap().to_str().unwrap();
+    for path in [food.to_str().unwrap(), "food", &format!("{name}/food")] {
+        let said = run(&mut check(folder.path(), &[path]));
+        assert_eq!(said.code, Some(1), "{}", said.errors);
+        assert!(said.out.contains("food/broken.md"), "{}", said.out);
+        assert!(!said.out.contains("sleep/broken.md"), "{}", said.out);
+        // The folder's own file, which is missing, belongs to it.
+        assert!(said.out.contains("food/_index.md"), "{}", said.out);
+        assert!(
+            said.out
+                .contains("2 errors. Not shown: 1 problem of other files."),
+            "{}",
+            said.out
+        );
+    }
+    let said = run(&mut check(folder.path(), &["about.md"]));
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.errors);
+    let said = run(check(folder.path(), &[]).current_dir(food).arg("broken.md"));
+    assert!(said.out.contains(": 1 error. Not shown: 2"), "{}", said.out);
+}
+
+#[test]
+fn a_problem_of_another_file_that_points_here_is_told_here() {
+    let folder = base();
+    let moved = driver::BASE[3]
+        .1
+        .replace("status:", "moved_from: [/old]\nstatus:");
+    put(folder.path(), "sleep/first.md", &moved);
+    put(folder.path(), "sleep/second.md", &moved);
+    for path in ["sleep/first.md", "sleep/second.md"] {
+        let said = run(&mut check(folder.path(), &[path]));
+        assert_eq!(said.code, Some(1), "{}{}", said.out, said.errors);
+        assert!(said.out.contains("error[moved-from/twice]"), "{}", said.out);
+    }
+}
+
+#[test]
+fn what_cannot_be_run_ends_with_2_and_one_line() {
+    let folder = base();
+    let missing = folder.path().join("nowhere");
+    for mut command in [
+        check(&missing, &[]),
+        check(folder.path(), &["sleep/nothing.md"]),
+        check(folder.path(), &["/etc/passwd"]),
+        check(folder.path(), &["--deny", "errors"]),
+    ] {
+        let said = run(&mut command);
+        assert_eq!(said.code, Some(2), "{}", said.out);
+        assert!(said.errors.starts_with("error: "), "{}", said.errors);
+        assert_eq!(said.out, "");
+    }
+}
+
+#[test]
+fn the_sets_of_answers_of_each_self_check_are_told_when_nothing_is_wrong() {
+    let said = run(&mut check(&driver::repository("articles"), &[]));
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.errors);
+    let told: Vec<&str> = said
+        .out
+        .lines()
+        .filter(|line| line.contains("sets of answers, each leads to one outcome"))
+        .collect();
+    assert_eq!(told.len(), 3, "{}", said.out);
+    assert!(
+        told[0].starts_with("articles/everyday-health/check-how-active-you-are.md: "),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("  Emergency: now"), "{}", said.out);
+}
+
+#[test]
+fn colours_are_for_a_terminal_whose_user_wants_them() {
+    let folder = base();
+    put(folder.path(), "sleep/broken.md", &with_an_error());
+    let line = format!(
+        "{} check --articles {}",
+        env!("CARGO_BIN_EXE_health-preservation"),
+        folder.path().display()
+    );
+    // `script` runs a line in a terminal of its own.
+    let in_a_terminal = |settings: &[(&str, &str)]| {
+        let mut command = Command::new("script");
+        command
+            .args(["-qec", &line, "/dev/null"])
+            .env_remove("NO_COLOR")
+            .env("TERM", "xterm")
+            .envs(settings.iter().copied())
+            .stdin(Stdio::null());
+        let said = run(&mut command);
+        assert_eq!(said.code, Some(1), "{}", said.out);
+        assert!(said.out.contains("unknown-key"), "{}", said.out);
+        said.out.contains("\u{1b}[")
+    };
+    assert!(in_a_terminal(&[]), "colours in a terminal");
+    assert!(
+        in_a_terminal(&[("NO_COLOR", "")]),
+        "an empty NO_COLOR says nothing"
+    );
+    assert!(!in_a_terminal(&[("NO_COLOR", "1")]), "NO_COLOR");
+    assert!(
+        !in_a_terminal(&[("TERM", "dumb")]),
+        "a terminal without colours"
+    );
+}
+
+#[test]
+fn whoever_stops_reading_early_gets_no_complaint() {
+    let folder = base();
+    for number in 0..200 {
+        put(
+            folder.path(),
+            &format!("sleep/broken-{number}.md"),
+            &with_an_error(),
+        );
+    }
+    let mut child = check(folder.path(), &[]).spawn().unwrap();
+    drop(child.stdout.take());
+    let Output { stderr, status, .. } = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&stderr), "");
+    assert_eq!(status.code(), Some(1));
+}
+
+#[test]
+fn the_help_teaches() {
+    let said = run(program().args(["check", "--help"]));
+    assert_eq!(said.code, Some(0));
+    for words in [
+        "Examples:",
+        "--deny",
+        "Exit code: 0 nothing to mend",
+        "PATH",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+}
