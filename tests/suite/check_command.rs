@@ -259,3 +259,57 @@ fn the_help_teaches() {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
 }
+
+#[test]
+fn every_format_is_for_its_reader_and_ends_alike() {
+    let folder = base();
+    put(folder.path(), "sleep/broken.md", &with_an_error());
+    let told = |format: &str| {
+        let said = run(&mut check(folder.path(), &["--format", format]));
+        assert_eq!((said.code, said.errors.as_str()), (Some(1), ""), "{format}");
+        said.out
+    };
+    assert!(told("human").starts_with("error[front-matter/unknown-key]"));
+    assert!(told("github").starts_with("::error file="));
+    let document: serde_json::Value = serde_json::from_str(&told("json")).unwrap();
+    assert_eq!(document["summary"]["errors"], 1);
+    assert_eq!(document["summary"]["withheld"], 1);
+    assert_eq!(document["problems"][0]["help"], "did you mean topics?");
+    let log: serde_json::Value = serde_json::from_str(&told("sarif")).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let said = run(&mut check(folder.path(), &["--format", "xml"]));
+    assert_eq!(said.code, Some(2));
+    assert!(
+        said.errors.contains("human, json, github, sarif"),
+        "{}",
+        said.errors
+    );
+}
+
+#[test]
+fn the_paths_of_problems_lead_to_the_files_from_where_it_was_started() {
+    let outer = tempfile::tempdir().unwrap();
+    for (path, text) in driver::BASE {
+        put(outer.path(), &format!("site/articles/{path}"), text);
+    }
+    put(
+        outer.path(),
+        "site/articles/sleep/broken.md",
+        &with_an_error(),
+    );
+    for folder in ["site/articles", "./site/articles/"] {
+        let mut command = program();
+        command
+            .current_dir(outer.path())
+            .args(["check", "--format", "github", "--articles", folder])
+            .arg("site/articles/sleep");
+        let said = run(&mut command);
+        assert!(
+            said.out
+                .starts_with("::error file=site/articles/sleep/broken.md,"),
+            "{}{}",
+            said.out,
+            said.errors
+        );
+    }
+}

@@ -6,6 +6,7 @@ mod told;
 use super::folder::Folder;
 use super::terminal::{style_for, write_out};
 use crate::content::{Library, Shelf};
+use crate::diagnostics::{render_github, render_json, render_sarif};
 use crate::site::{Clock as _, SystemClock};
 use chosen::Chosen;
 use clap::{Args, ValueEnum};
@@ -22,6 +23,9 @@ pub(super) struct Options {
     /// Tell only of these files and folders; everything is read all the same
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// How the problems are told
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
     /// What to fail for besides errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -32,6 +36,7 @@ Examples:
   health-preservation check                         every problem of every article
   health-preservation check articles/sleep          only those of one folder or file
   health-preservation check --deny warnings         fail for warnings too, as before a release
+  health-preservation check --format github         beside the lines of a pull request
 
 Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
 
@@ -40,6 +45,19 @@ Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
 enum Deny {
     /// Warnings
     Warnings,
+}
+
+/// How problems are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: each problem in its line, with what to write instead
+    Human,
+    /// One JSON document, for scripts
+    Json,
+    /// Workflow commands of GitHub, one a line
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 /// Checks, and tells what is wrong. The exit code is 1 when there is an error, or a warning where
@@ -53,7 +71,18 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     let (library, report) = Library::build(&shelf, SystemClock.now());
     let chosen = Chosen::of(&options.folder, &sources.folder, &options.paths)?;
     let shown = chosen.among(&report);
-    let text = told::human(&library, &sources.folder, &shown, style_for(&io::stdout()));
+    let text = match options.format {
+        Format::Human => {
+            let style = style_for(&io::stdout());
+            told::human(&library, &sources.folder, &shown, style)
+        }
+        Format::Json => render_json(&shown.problems, told::summary(&library)) + "\n",
+        Format::Github => {
+            let lines = shown.problems.iter().map(|one| render_github(one) + "\n");
+            lines.collect()
+        }
+        Format::Sarif => render_sarif(&shown.problems) + "\n",
+    };
     write_out(&text)?;
     let denied = options.deny == Some(Deny::Warnings) && shown.warnings() > 0;
     Ok(ExitCode::from(u8::from(shown.errors() > 0 || denied)))

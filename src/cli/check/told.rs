@@ -1,10 +1,10 @@
 //! What a check found, for people: each problem in its line, and a closing line that says what it
 //! means for readers.
 
-use super::super::words::{counted, what_was_read};
+use super::super::words::{count_articles, counted, what_was_read};
 use super::chosen::Shown;
 use crate::content::{Article, Check, Entry, Library};
-use crate::diagnostics::{Style, render_human};
+use crate::diagnostics::{Style, Summary, render_human};
 use crate::self_check::words::{grouped, how_soon, sets};
 use std::fmt::Write as _;
 
@@ -72,11 +72,7 @@ fn closing(library: &Library, shown: &Shown<'_>) -> String {
         let others = counted(shown.elsewhere, "problem");
         let _ = write!(line, " Not shown: {others} of other files.");
     }
-    let withheld = library
-        .entries()
-        .filter(|(_, entry)| matches!(entry, Entry::BeingCorrected(_)))
-        .count();
-    match (shown.errors() + shown.elsewhere, withheld) {
+    match (shown.errors() + shown.elsewhere, withheld(library)) {
         (0, 0) => {}
         (_, 0) => line.push_str(" No page is withheld from readers."),
         (_, 1) => line.push_str(
@@ -90,4 +86,21 @@ fn closing(library: &Library, shown: &Shown<'_>) -> String {
         }
     }
     line
+}
+
+/// What a machine is told of the library beside the problems.
+pub(super) fn summary(library: &Library) -> Summary {
+    Summary {
+        articles: count_articles(library),
+        self_checks: library.checks().count(),
+        withheld: withheld(library),
+    }
+}
+
+/// How many pages are published and cannot be shown as they are.
+fn withheld(library: &Library) -> usize {
+    library
+        .entries()
+        .filter(|(_, entry)| matches!(entry, Entry::BeingCorrected(_)))
+        .count()
 }
