@@ -5,6 +5,7 @@ mod folder;
 mod serve;
 mod terminal;
 mod words;
+mod wrapped;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

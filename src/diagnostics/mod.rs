@@ -3,6 +3,7 @@
 //! A [`Diagnostic`] is data. It knows the file it is about, so that a renderer needs nothing else;
 //! renderers live side by side in this room. Which rules exist is in [`rules`].
 
+mod explained;
 mod fix;
 mod github;
 mod human;
@@ -11,6 +12,7 @@ mod region;
 pub mod rules;
 mod sarif;
 
+pub use explained::{Example, Explanation, explanation};
 pub use fix::Fix;
 pub use github::render_github;
 pub use human::{Style, render_human};

@@ -4,7 +4,7 @@
 
 use super::region::{Region, excerpt};
 use super::rules::ALL;
-use super::{Diagnostic, Fix, Place, Rule};
+use super::{Diagnostic, Explanation, Fix, Place, Rule, explanation};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -48,6 +48,7 @@ struct Driver {
 struct Described {
     id: &'static str,
     short_description: Text<'static>,
+    full_description: Text<'static>,
     help: Help,
     default_configuration: Configuration,
 }
@@ -65,6 +66,8 @@ struct Text<'a> {
 #[derive(Serialize)]
 struct Help {
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
 }
 
 /// SARIF's "result": one problem.
@@ -169,16 +172,46 @@ pub fn render_sarif(problems: &[&Diagnostic]) -> String {
 }
 
 fn described(rule: &'static Rule) -> Described {
+    let explained = explanation(rule);
     Described {
         id: rule.id,
         short_description: Text { text: rule.about() },
+        full_description: Text {
+            text: explained.as_ref().map_or(rule.about(), |one| one.why),
+        },
         help: Help {
-            text: rule.about().to_owned(),
+            text: explained
+                .as_ref()
+                .map_or_else(|| rule.about().to_owned(), |one| with_examples(one, "", "")),
+            // Four signs, because an example may have three of its own.
+            markdown: explained
+                .as_ref()
+                .map(|one| with_examples(one, "````markdown\n", "````\n")),
         },
         default_configuration: Configuration {
             level: rule.grade.word(),
         },
     }
+}
+
+fn with_examples(explained: &Explanation, before: &str, after: &str) -> String {
+    let mut out = format!("{}\n", explained.why);
+    let wrong = explained.wrong.iter().map(|one| ("Wrong", one));
+    let right = explained.right.iter().map(|one| ("Right", one));
+    for (word, example) in wrong.chain(right) {
+        let file = example
+            .file
+            .map_or(String::new(), |file| format!(", {file}"));
+        let note = example
+            .note
+            .map_or(String::new(), |note| format!(" ({note})"));
+        let _ = write!(
+            out,
+            "\n{word}{file}{note}:\n\n{before}{}{after}",
+            example.text
+        );
+    }
+    out
 }
 
 fn outcome<'a>(diagnostic: &'a Diagnostic, seen: &mut HashMap<String, usize>) -> Outcome<'a> {
@@ -190,7 +223,10 @@ fn outcome<'a>(diagnostic: &'a Diagnostic, seen: &mut HashMap<String, usize>) ->
         rule_id: diagnostic.rule.id,
         rule_index: ALL.iter().position(|rule| rule.id == diagnostic.rule.id),
         level: diagnostic.rule.grade.word(),
-        message: Help { text: message },
+        message: Help {
+            text: message,
+            markdown: None,
+        },
         locations: [location(&diagnostic.place)],
         related_locations: diagnostic.related.iter().map(location).collect(),
         partial_fingerprints: Fingerprints {

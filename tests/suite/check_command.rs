@@ -313,3 +313,65 @@ fn the_paths_of_problems_lead_to_the_files_from_where_it_was_started() {
         );
     }
 }
+
+#[test]
+fn a_rule_is_explained_with_a_wrong_and_a_right_example() {
+    let said = run(program().args(["check", "--explain", "front-matter/unquoted-colon"]));
+    assert_eq!((said.code, said.errors.as_str()), (Some(0), ""));
+    for words in [
+        "front-matter/unquoted-colon (error)\n",
+        "\nWrong:\n    title: Sleep: why can you not?\n",
+        "\nRight:\n    title: \"Sleep: why can you not?\"\n",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    assert!(
+        said.out.lines().all(|line| line.chars().count() <= 80),
+        "{}",
+        said.out
+    );
+    let said = run(program().args(["check", "--explain", "link/unpublished"]));
+    assert!(
+        said.out.contains("\nWrong, sleep/draft.md:\n"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn without_a_name_every_rule_is_listed_with_its_grade() {
+    let said = run(program().args(["check", "--explain"]));
+    assert_eq!(said.code, Some(0), "{}", said.errors);
+    for rule in health_preservation::diagnostics::rules::ALL {
+        let line = said
+            .out
+            .lines()
+            .find(|line| line.starts_with(&format!("{} ", rule.id)));
+        let line = line.unwrap_or_else(|| panic!("{}: {}", rule.id, said.out));
+        assert!(line.contains(&format!(" {} ", rule.grade.word())), "{line}");
+    }
+}
+
+#[test]
+fn a_rule_that_does_not_exist_is_answered_with_the_nearest() {
+    for (typed, near) in [
+        ("link/mising-file", "link/missing-file"),
+        ("unquoted-colon", "front-matter/unquoted-colon"),
+        ("text/html", "text/raw-html"),
+        ("colon", "front-matter/unquoted-colon"),
+    ] {
+        let said = run(program().args(["check", "--explain", typed]));
+        assert_eq!(said.code, Some(2), "{}", said.out);
+        assert!(
+            said.errors.contains(&format!("did you mean {near}?")),
+            "{}",
+            said.errors
+        );
+    }
+    let said = run(program().args(["check", "--explain", "zzzzzzzz"]));
+    assert!(
+        said.errors.contains("--explain alone lists them all"),
+        "{}",
+        said.errors
+    );
+}

@@ -297,7 +297,7 @@ impl TestSite {
             .collect()
     }
 
-    /// Every problem of the files.
+    /// Every problem of the files, as data.
     pub fn report(&self) -> Report {
         let live = LiveSite::new(
             Shelf::build(&self.sources),

@@ -10,6 +10,7 @@ mod colours;
 mod command_line;
 mod crawl;
 mod driver;
+mod explained;
 mod formats;
 mod harm;
 mod privacy;

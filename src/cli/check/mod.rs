@@ -1,6 +1,7 @@
 //! `check`: every problem of every file in one run, for people and for machines.
 
 mod chosen;
+mod explained;
 mod told;
 
 use super::folder::Folder;
@@ -29,6 +30,14 @@ pub(super) struct Options {
     /// What to fail for besides errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
+    /// Say why a rule is there, with a wrong and a right example; without a name, list every rule
+    #[arg(
+        long,
+        value_name = "RULE",
+        num_args = 0..=1,
+        default_missing_value = ""
+    )]
+    explain: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -37,6 +46,7 @@ Examples:
   health-preservation check articles/sleep          only those of one folder or file
   health-preservation check --deny warnings         fail for warnings too, as before a release
   health-preservation check --format github         beside the lines of a pull request
+  health-preservation check --explain link/scheme   why a rule is there
 
 Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
 
@@ -66,6 +76,10 @@ enum Format {
 /// # Errors
 /// When the folder or a path cannot be read: one line.
 pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
+    if let Some(rule) = &options.explain {
+        write_out(&explained::explain(rule)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let sources = options.folder.read()?;
     let shelf = Shelf::build(&sources);
     let (library, report) = Library::build(&shelf, SystemClock.now());
