@@ -6,6 +6,8 @@
 //! 4. `build`: the steps that make of it
 //! 5. the [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
 //!
+//! `mend` makes the edits of a file that are safe without asking what was meant.
+//!
 //! This room opens no file and asks no clock; it is told both.
 
 pub mod address;
@@ -18,6 +20,7 @@ pub mod sources;
 
 mod article_keys;
 mod build;
+mod mend;
 mod parsed;
 mod shelf;
 mod standing;
@@ -26,6 +29,7 @@ pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, Review, Source};
 pub use category::Category;
 pub use library::{Absent, Entry, Library};
+pub use mend::{Mended, mend};
 pub use picture::{Media, PictureFile};
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};

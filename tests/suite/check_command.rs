@@ -375,3 +375,133 @@ fn a_rule_that_does_not_exist_is_answered_with_the_nearest() {
         said.errors
     );
 }
+
+/// The base site with an article whose title wants quotes.
+fn with_an_edit_to_make() -> (tempfile::TempDir, std::path::PathBuf, String) {
+    let folder = base();
+    let (_, good) = driver::BASE[3];
+    let text = good.replace("title: Why is", "title: Sleep: why is");
+    put(folder.path(), "sleep/broken.md", &text);
+    let file = folder.path().join("sleep/broken.md");
+    (folder, file, text)
+}
+
+#[test]
+fn an_edit_is_shown_and_not_made_where_nobody_can_agree() {
+    let (folder, file, text) = with_an_edit_to_make();
+    let said = run(&mut check(folder.path(), &["--fix"]));
+    assert_eq!(
+        (said.code, said.errors.as_str()),
+        (Some(1), ""),
+        "{}",
+        said.out
+    );
+    for words in [
+        "sleep/broken.md: put the title in quotes\n",
+        "\n-title: Sleep: why is this article good?\n+title: \"Sleep: why is this article good?\"\n",
+        "1 edit in 1 file can be made. To make them, add --yes.\n",
+    ] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    assert_eq!(fs::read_to_string(file).unwrap(), text);
+}
+
+#[test]
+fn an_edit_is_made_with_yes_and_the_rest_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, file, text) = with_an_edit_to_make();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    let said = run(&mut check(folder.path(), &["--fix", "--yes"]));
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.errors);
+    assert!(
+        said.out.contains("1 edit in 1 file: made.\n"),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.out.ends_with("2 articles: no problems.\n"),
+        "{}",
+        said.out
+    );
+    let quoted = text.replace(
+        "Sleep: why is this article good?",
+        "\"Sleep: why is this article good?\"",
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), quoted);
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    let left: Vec<_> = fs::read_dir(file.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with('.'))
+        .collect();
+    assert_eq!(left, [""; 0], "nothing is left behind");
+    let said = run(&mut check(folder.path(), &["--fix", "--yes"]));
+    assert_eq!(said.out, "2 articles: no problems.\n");
+}
+
+#[test]
+fn on_a_terminal_it_asks_and_only_yes_is_yes() {
+    for (answer, made) in [("y", true), ("n", false), ("", false), ("what", false)] {
+        let (folder, file, text) = with_an_edit_to_make();
+        let line = format!(
+            "{} check --fix --articles {}",
+            env!("CARGO_BIN_EXE_health-preservation"),
+            folder.path().display()
+        );
+        let mut child = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .env("TERM", "xterm")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut typing = child.stdin.take().unwrap();
+        std::io::Write::write_all(&mut typing, format!("{answer}\n").as_bytes()).unwrap();
+        drop(typing);
+        let said = child.wait_with_output().unwrap();
+        let out = String::from_utf8(said.stdout).unwrap();
+        assert!(out.contains("make them? [y/N]"), "{out}");
+        assert_eq!(
+            fs::read_to_string(&file).unwrap() != text,
+            made,
+            "{answer}: {out}"
+        );
+        assert_eq!(
+            said.status.code(),
+            Some(i32::from(!made)),
+            "{answer}: {out}"
+        );
+    }
+}
+
+#[test]
+fn only_the_files_that_are_named_are_edited() {
+    let (folder, file, text) = with_an_edit_to_make();
+    let said = run(&mut check(folder.path(), &["--fix", "--yes", "about.md"]));
+    assert!(!said.out.contains("made"), "{}", said.out);
+    assert_eq!(fs::read_to_string(file).unwrap(), text);
+}
+
+#[test]
+fn a_file_that_changed_or_may_not_be_written_is_not_replaced() {
+    use health_preservation::disk::replace;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.md");
+    fs::write(&file, "old").unwrap();
+    let reason = replace(&file, b"older", "new").unwrap_err();
+    assert!(reason.contains("changed meanwhile"), "{reason}");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    let reason = replace(&file, b"old", "new").unwrap_err();
+    assert!(reason.contains("write-protected"), "{reason}");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    let link = folder.path().join("link.md");
+    symlink("a.md", &link).unwrap();
+    replace(&link, b"old", "new").unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(replace(&folder.path().join("b.md"), b"", "new").is_err());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}

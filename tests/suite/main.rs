@@ -11,6 +11,7 @@ mod command_line;
 mod crawl;
 mod driver;
 mod explained;
+mod fixes;
 mod formats;
 mod harm;
 mod privacy;

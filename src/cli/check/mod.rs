@@ -2,6 +2,7 @@
 
 mod chosen;
 mod explained;
+mod mended;
 mod told;
 
 use super::folder::Folder;
@@ -11,6 +12,7 @@ use crate::diagnostics::{render_github, render_json, render_sarif};
 use crate::site::{Clock as _, SystemClock};
 use chosen::Chosen;
 use clap::{Args, ValueEnum};
+use mended::Outcome;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +32,12 @@ pub(super) struct Options {
     /// What to fail for besides errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
+    /// Show the edits that are safe without asking what was meant, and make them when you agree
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// Agree to the edits of --fix
+    #[arg(long, requires = "fix")]
+    yes: bool,
     /// Say why a rule is there, with a wrong and a right example; without a name, list every rule
     #[arg(
         long,
@@ -46,6 +54,7 @@ Examples:
   health-preservation check articles/sleep          only those of one folder or file
   health-preservation check --deny warnings         fail for warnings too, as before a release
   health-preservation check --format github         beside the lines of a pull request
+  health-preservation check --fix                   show what can be mended, and ask
   health-preservation check --explain link/scheme   why a rule is there
 
 Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
@@ -80,16 +89,26 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         write_out(&explained::explain(rule)?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let sources = options.folder.read()?;
-    let shelf = Shelf::build(&sources);
-    let (library, report) = Library::build(&shelf, SystemClock.now());
+    let now = SystemClock.now();
+    let mut sources = options.folder.read()?;
     let chosen = Chosen::of(&options.folder, &sources.folder, &options.paths)?;
+    let (mut library, mut report) = Library::build(&Shelf::build(&sources), now);
+    let style = style_for(&io::stdout());
+    if options.fix {
+        let edits = mended::edits(&sources, &chosen.among(&report), now);
+        if !edits.is_empty() {
+            match mended::offer(&options.folder, &sources.folder, &edits, options.yes, style)? {
+                Outcome::Shown => return Ok(ExitCode::from(1)),
+                Outcome::Made => {
+                    sources = options.folder.read()?;
+                    (library, report) = Library::build(&Shelf::build(&sources), now);
+                }
+            }
+        }
+    }
     let shown = chosen.among(&report);
     let text = match options.format {
-        Format::Human => {
-            let style = style_for(&io::stdout());
-            told::human(&library, &sources.folder, &shown, style)
-        }
+        Format::Human => told::human(&library, &sources.folder, &shown, style),
         Format::Json => render_json(&shown.problems, told::summary(&library)) + "\n",
         Format::Github => {
             let lines = shown.problems.iter().map(|one| render_github(one) + "\n");
