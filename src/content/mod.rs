@@ -22,6 +22,7 @@ mod article_keys;
 mod build;
 mod mend;
 mod parsed;
+mod questionnaire;
 mod shelf;
 mod standing;
 
@@ -31,6 +32,7 @@ pub use category::Category;
 pub use library::{Absent, Entry, Library};
 pub use mend::{Mended, mend};
 pub use picture::{Media, PictureFile};
+pub use questionnaire::Questionnaire;
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Contents, SourceEntry, Sources};

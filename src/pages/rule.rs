@@ -37,12 +37,8 @@ impl Rule {
         words.iter().map(|words| RulePart { words })
     }
 
-    /// What a group's head says of its parts: one of them *is* true, several *are*.
+    /// What a group's head says of its parts.
     fn verb(head: &str) -> &'static str {
-        if head.starts_with("all") || head.starts_with("at least") {
-            "are true"
-        } else {
-            "is true"
-        }
+        words::verb(head)
     }
 }

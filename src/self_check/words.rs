@@ -1,7 +1,7 @@
 //! Rules in plain words: for readers ("why you see this"), for reviewers, for clinicians who sign.
 
 use super::condition::{Atom, Comparison, Condition, Linear, Measure, Named};
-use super::{CareLevel, QuestionKind, SelfCheck};
+use super::{CareLevel, Decimal, Example, QuestionKind, SelfCheck};
 
 /// A rule in words: a line, or a head with lines below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +83,70 @@ fn atom_in_words(check: &SelfCheck, atom: &Atom) -> String {
             format!("your {name} {compared} {value}{unit}")
         }
     }
+}
+
+/// What a group's head says of its parts: one of them *is* true, several *are*.
+#[must_use]
+pub fn verb(head: &str) -> &'static str {
+    if head.starts_with("all") || head.starts_with("at least") {
+        "are true"
+    } else {
+        "is true"
+    }
+}
+
+/// The rule of a question without that of its step, which stands at the head of the step.
+#[must_use]
+pub fn own_rule(check: &SelfCheck, question: usize, step: usize) -> Option<&Condition> {
+    let rule = check.questions[question].show_if.as_ref()?;
+    let Some(of_step) = &check.steps[step].show_if else {
+        return Some(rule);
+    };
+    match rule {
+        _ if of(check, rule) == of(check, of_step) => None,
+        // A step's rule and a question's own are joined in this order.
+        Condition::All(parts) => parts.last(),
+        other => Some(other),
+    }
+}
+
+/// The answers of an example that are not the plainest ones ("none", "no" or the first choice):
+/// question and words.
+#[must_use]
+pub fn example_answers<'a>(check: &'a SelfCheck, example: &Example) -> Vec<(&'a str, String)> {
+    let answers = check
+        .questions
+        .iter()
+        .enumerate()
+        .filter_map(|(place, question)| {
+            let given = example.answers.to(place);
+            let plain = if question.is_many() {
+                given.none && given.ticks.is_empty() && !given.unsure
+            } else {
+                let plainest: usize = matches!(question.kind, QuestionKind::YesNo(_)).into();
+                given.ticks == [plainest] && !given.unsure
+            };
+            if plain || given.is_empty() {
+                return None;
+            }
+            let number = given.number.zip(question.number()).map(|(units, shape)| {
+                format!("{} {}", Decimal::new(units, shape.decimals), shape.unit)
+            });
+            let ticks = given
+                .ticks
+                .iter()
+                .map(|choice| question.choices()[*choice].label.clone());
+            let none = question.none_label.clone().filter(|_| given.none);
+            let unsure = question.unsure_label.clone().filter(|_| given.unsure);
+            let words: Vec<String> = number
+                .into_iter()
+                .chain(ticks)
+                .chain(none)
+                .chain(unsure)
+                .collect();
+            Some((question.id.as_str(), words.join("; ")))
+        });
+    answers.collect()
 }
 
 /// How a measure is worked out.

@@ -505,3 +505,86 @@ fn a_file_that_changed_or_may_not_be_written_is_not_replaced() {
     assert!(replace(&folder.path().join("b.md"), b"", "new").is_err());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+#[test]
+fn the_rules_of_a_self_check_are_printed_for_a_clinician_to_sign() {
+    let articles = driver::repository("articles");
+    let path = "fitness-coach/check-your-back-pain-after-running.md";
+    let said = run(&mut check(&articles, &["--table", path]));
+    assert_eq!((said.code, said.errors.as_str()), (Some(0), ""));
+    assert!(
+        said.out.lines().all(|line| line.chars().count() <= 80),
+        "a line is too wide: {}",
+        said.out
+    );
+    let words: Vec<&str> = said.out.split_whitespace().collect();
+    let words = words.join(" ");
+    let file = articles.join(path);
+    let text = fs::read_to_string(&file).unwrap();
+    // Everything an editor typed as a label is on the sheet, whole.
+    let mut labels = 0;
+    for line in text.lines() {
+        let Some((key, value)) = line.trim().trim_start_matches("- ").split_once(": ") else {
+            continue;
+        };
+        if !matches!(key, "ask" | "title" | "because" | "intended_use") {
+            continue;
+        }
+        let value = value.trim_matches('"');
+        assert!(words.contains(value), "{value}");
+        labels += 1;
+    }
+    assert!(labels > 20, "{labels}");
+    for part in [
+        "RED FLAG: any tick leads at least to",
+        "each leads to exactly one result",
+        "When any of these is true:",
+        "When no other result fits.",
+        "Added to: see-someone.",
+        "Likely when",
+        "I have read the questions",
+        "Name ____",
+        "Role ____",
+        "Date ____",
+        "Signature ____",
+    ] {
+        assert!(words.contains(part), "{part}: {}", said.out);
+    }
+}
+
+#[test]
+fn every_self_check_has_its_sheet_and_a_draft_has_one_too() {
+    let said = run(&mut check(&driver::repository("articles"), &["--table"]));
+    assert_eq!(
+        said.out.matches("\nSIGNATURE\n").count(),
+        3,
+        "{}",
+        said.errors
+    );
+    assert_eq!(said.out.matches('\u{c}').count(), 2);
+    let folder = base();
+    let fixture = crate::rules::all()
+        .into_iter()
+        .find(|fixture| fixture.rule == "check/pointless-choice")
+        .unwrap();
+    let text = &fixture.texts[0].1;
+    let draft = text.replace("status: published", "status: draft");
+    put(folder.path(), "sleep/check.md", &draft);
+    let said = run(&mut check(folder.path(), &["--table", "sleep/check.md"]));
+    assert_eq!(said.code, Some(0), "{}", said.errors);
+    assert!(said.out.contains("/sleep/check.md (draft)"), "{}", said.out);
+}
+
+#[test]
+fn what_is_no_self_check_has_no_sheet() {
+    let folder = base();
+    for more in [&["--table"][..], &["--table", "sleep/good.md"]] {
+        let said = run(&mut check(folder.path(), more));
+        assert_eq!(said.code, Some(2), "{}", said.out);
+        assert!(
+            said.errors.contains("there is no self-check"),
+            "{}",
+            said.errors
+        );
+    }
+}

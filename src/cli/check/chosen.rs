@@ -3,7 +3,7 @@
 use super::super::folder::Folder;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::disk;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The files and folders that are asked for.
 #[derive(Debug)]
@@ -26,8 +26,13 @@ impl Chosen {
     ///
     /// # Errors
     /// When one is not in the folder of articles: one line.
-    pub(super) fn of(folder: &Folder, name: &str, named: &[PathBuf]) -> Result<Self, String> {
+    pub(super) fn of(
+        folder: &Folder,
+        name: &str,
+        named: &[impl AsRef<Path>],
+    ) -> Result<Self, String> {
         let paths = named.iter().map(|path| {
+            let path = path.as_ref();
             let within = disk::path_within(&folder.articles, path).ok_or_else(|| {
                 format!(
                     "{}: there is no such file or folder in {folder}",
@@ -61,7 +66,8 @@ impl Chosen {
         shown
     }
 
-    fn has(&self, file: &str) -> bool {
+    /// Whether a file is asked for.
+    pub(super) fn has(&self, file: &str) -> bool {
         self.paths.is_empty()
             || self.paths.iter().any(|path| {
                 file.strip_prefix(path.as_str())

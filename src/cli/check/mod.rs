@@ -3,18 +3,19 @@
 mod chosen;
 mod explained;
 mod mended;
+mod table;
 mod told;
 
 use super::folder::Folder;
 use super::terminal::{style_for, write_out};
-use crate::content::{Library, Shelf};
+use crate::content::{Library, Shelf, Sources};
 use crate::diagnostics::{render_github, render_json, render_sarif};
 use crate::site::{Clock as _, SystemClock};
 use chosen::Chosen;
 use clap::{Args, ValueEnum};
 use mended::Outcome;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What is checked, and how it is told.
@@ -38,6 +39,9 @@ pub(super) struct Options {
     /// Agree to the edits of --fix
     #[arg(long, requires = "fix")]
     yes: bool,
+    /// Print the rules of self-checks in plain words, for a clinician to sign: of one file, or of all
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["fix", "format", "paths"])]
+    table: Option<Option<PathBuf>>,
     /// Say why a rule is there, with a wrong and a right example; without a name, list every rule
     #[arg(
         long,
@@ -56,6 +60,8 @@ Examples:
   health-preservation check --format github         beside the lines of a pull request
   health-preservation check --fix                   show what can be mended, and ask
   health-preservation check --explain link/scheme   why a rule is there
+  health-preservation check --table articles/sleep/check-your-sleep.md
+                                                    a self-check's rules, to be signed
 
 Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
 
@@ -91,6 +97,11 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     }
     let now = SystemClock.now();
     let mut sources = options.folder.read()?;
+    if let Some(file) = &options.table {
+        let text = tables(&options.folder, &sources, file.as_deref())?;
+        write_out(&text)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let chosen = Chosen::of(&options.folder, &sources.folder, &options.paths)?;
     let (mut library, mut report) = Library::build(&Shelf::build(&sources), now);
     let style = style_for(&io::stdout());
@@ -119,4 +130,24 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     write_out(&text)?;
     let denied = options.deny == Some(Deny::Warnings) && shown.warnings() > 0;
     Ok(ExitCode::from(u8::from(shown.errors() > 0 || denied)))
+}
+
+/// The sheets of all self-checks, or of one file's.
+fn tables(folder: &Folder, sources: &Sources, file: Option<&Path>) -> Result<String, String> {
+    let chosen = Chosen::of(folder, &sources.folder, file.as_slice())?;
+    let shelf = Shelf::build(sources);
+    let sheets: Vec<String> = shelf
+        .questionnaires()
+        .iter()
+        .filter(|one| chosen.has(&one.file))
+        .map(table::sheet)
+        .collect();
+    if sheets.is_empty() {
+        let place = file.unwrap_or(&folder.articles).display();
+        return Err(format!(
+            "--table {place}: there is no self-check there without errors; check tells of those"
+        ));
+    }
+    // A page each, on a printer.
+    Ok(sheets.join("\u{c}"))
 }
