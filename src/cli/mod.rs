@@ -2,6 +2,7 @@
 
 mod check;
 mod folder;
+mod progress;
 mod serve;
 mod terminal;
 mod words;

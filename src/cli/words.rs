@@ -1,11 +1,13 @@
 //! Words that several commands say.
 
 use crate::content::Library;
+use crate::self_check::words::grouped;
 use std::io;
 
-/// A count with its noun: "1 error", "2 errors".
+/// A count with its noun: "1 error", "2,000 errors".
 pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(&count.to_string()))
 }
 
 /// The reason for a failure of the machine, for an editor or an operator.

@@ -9,6 +9,7 @@ use crate::text::{Slug, SourceFile, Span, nearest};
 use bytes::Bytes;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// First parts of addresses that the site uses itself.
 pub(super) const RESERVED_FIRST: [&str; 12] = [
@@ -70,6 +71,12 @@ impl Shelf {
     /// Reads every file and puts it in its place.
     #[must_use]
     pub fn build(sources: &Sources) -> Self {
+        Self::build_counting(sources, &AtomicUsize::new(0))
+    }
+
+    /// The same, counting the files that are read, for whoever watches from another thread.
+    #[must_use]
+    pub fn build_counting(sources: &Sources, read: &AtomicUsize) -> Self {
         let mut entries: Vec<_> = sources.files.iter().collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         let mut shelf = Self {
@@ -81,6 +88,7 @@ impl Shelf {
             problems: Vec::new(),
         };
         for entry in entries {
+            read.fetch_add(1, Ordering::Relaxed);
             if let Some(mut parsed) = ParsedFile::parse(&sources.folder, entry) {
                 let named = check_name(&mut parsed);
                 shelf.by_path.insert(parsed.path.clone(), shelf.files.len());

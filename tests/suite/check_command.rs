@@ -588,3 +588,33 @@ fn what_is_no_self_check_has_no_sheet() {
         );
     }
 }
+
+#[test]
+fn a_long_reading_says_how_far_it_is_on_a_terminal_only() {
+    let folder = base();
+    let (_, good) = driver::BASE[3];
+    let long = format!(
+        "{good}\n{}",
+        "Some more words of this article. ".repeat(1_500)
+    );
+    for number in 0..300 {
+        put(folder.path(), &format!("sleep/good-{number}.md"), &long);
+    }
+    let said = run(&mut check(folder.path(), &[]));
+    assert_eq!((said.code, said.errors.as_str()), (Some(0), ""));
+    let line = format!(
+        "{} check --articles {}",
+        env!("CARGO_BIN_EXE_health-preservation"),
+        folder.path().display()
+    );
+    let mut command = Command::new("script");
+    command
+        .args(["-qec", &line, "/dev/null"])
+        .env("TERM", "xterm")
+        .stdin(Stdio::null());
+    let said = run(&mut command);
+    assert!(said.out.contains("\rReading … "), "{}", said.out);
+    assert!(said.out.contains(" of 304"), "{}", said.out);
+    let (_, last) = said.out.trim_end().rsplit_once('\r').unwrap();
+    assert_eq!(last, "301 articles: no problems.");
+}

@@ -7,12 +7,14 @@ mod table;
 mod told;
 
 use super::folder::Folder;
+use super::progress::with_progress;
 use super::terminal::{style_for, write_out};
 use crate::content::{Library, Shelf, Sources};
-use crate::diagnostics::{render_github, render_json, render_sarif};
+use crate::diagnostics::{Report, render_github, render_json, render_sarif};
 use crate::site::{Clock as _, SystemClock};
 use chosen::Chosen;
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 use mended::Outcome;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -103,7 +105,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         return Ok(ExitCode::SUCCESS);
     }
     let chosen = Chosen::of(&options.folder, &sources.folder, &options.paths)?;
-    let (mut library, mut report) = Library::build(&Shelf::build(&sources), now);
+    let (mut library, mut report) = read(&sources, now);
     let style = style_for(&io::stdout());
     if options.fix {
         let edits = mended::edits(&sources, &chosen.among(&report), now);
@@ -112,7 +114,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
                 Outcome::Shown => return Ok(ExitCode::from(1)),
                 Outcome::Made => {
                     sources = options.folder.read()?;
-                    (library, report) = Library::build(&Shelf::build(&sources), now);
+                    (library, report) = read(&sources, now);
                 }
             }
         }
@@ -150,4 +152,11 @@ fn tables(folder: &Folder, sources: &Sources, file: Option<&Path>) -> Result<Str
     }
     // A page each, on a printer.
     Ok(sheets.join("\u{c}"))
+}
+
+/// The library with every problem.
+fn read(sources: &Sources, now: Timestamp) -> (Library, Report) {
+    with_progress(sources.files.len(), |read| {
+        Library::build(&Shelf::build_counting(sources, read), now)
+    })
 }
