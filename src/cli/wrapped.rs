@@ -11,6 +11,8 @@ pub(super) fn wrapped(lead: &str, text: &str) -> String {
     let mut column = indent;
     let mut first = true;
     for word in text.split_whitespace() {
+        // Whatever a file holds, it gives no orders to the terminal.
+        let word = word.replace(char::is_control, "\u{fffd}");
         let length = word.chars().count();
         if !first && column + 1 + length > WIDTH {
             out.push('\n');
@@ -22,7 +24,7 @@ pub(super) fn wrapped(lead: &str, text: &str) -> String {
             out.push(' ');
             column += 1;
         }
-        out.push_str(word);
+        out.push_str(&word);
         column += length;
         first = false;
     }

@@ -31,7 +31,12 @@ pub fn render_human(diagnostic: &Diagnostic, style: Style) -> String {
         group = group.element(snippet(place, AnnotationKind::Context));
     }
     let mut report = vec![group];
-    if let Some(help) = &diagnostic.help {
+    // The renderer takes a help as it is, colours and all; a file gives no orders to the terminal.
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| help.replace(|sign: char| sign.is_control() && sign != '\n', "\u{fffd}"));
+    if let Some(help) = &help {
         report.push(Group::with_title(
             Level::HELP.secondary_title(help.as_str()),
         ));

@@ -618,3 +618,48 @@ fn a_long_reading_says_how_far_it_is_on_a_terminal_only() {
     let (_, last) = said.out.trim_end().rsplit_once('\r').unwrap();
     assert_eq!(last, "301 articles: no problems.");
 }
+
+#[test]
+fn a_file_gives_no_orders_to_the_terminal() {
+    let folder = base();
+    let (_, good) = driver::BASE[3];
+    let text = good.replace("title: Why", "title: \u{1b}[31mRed: \u{7}why");
+    put(folder.path(), "sleep/red.md", &text);
+    for more in [&[][..], &["--fix"]] {
+        let said = run(&mut check(folder.path(), more));
+        assert_eq!(said.code, Some(1), "{}", said.errors);
+        let orders = said
+            .out
+            .chars()
+            .find(|sign| sign.is_control() && *sign != '\n');
+        assert_eq!(orders, None, "{}", said.out);
+    }
+}
+
+#[test]
+fn what_only_its_writer_can_mend_is_said_to_be_so() {
+    let folder = base();
+    put(folder.path(), "sleep/broken.md", &with_an_error());
+    let said = run(&mut check(folder.path(), &["--fix", "--yes"]));
+    assert_eq!(said.code, Some(1), "{}", said.errors);
+    assert!(
+        said.out.starts_with("None of these can be mended without"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("no key topic"), "{}", said.out);
+}
+
+#[test]
+fn a_file_with_a_byte_order_mark_and_line_ends_of_windows_keeps_them() {
+    let (folder, file, text) = with_an_edit_to_make();
+    fs::write(&file, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+    let said = run(&mut check(folder.path(), &["--fix", "--yes"]));
+    assert_eq!(said.code, Some(0), "{}{}", said.out, said.errors);
+    let now = fs::read_to_string(&file).unwrap();
+    assert!(
+        now.starts_with("\u{feff}---\r\ntitle: \"Sleep: why is this article good?\"\r\n"),
+        "{now}"
+    );
+    assert_eq!(now.matches('\n').count(), now.matches("\r\n").count());
+}

@@ -208,3 +208,30 @@ fn a_file_of_nothing_but_repeated_headings_holds_nothing_up() {
     let _ = mended(&article("title: A title\npublished: 2026-01-01\n", &words));
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_text_cut_off_anywhere_is_mended_or_left_alone() {
+    for fixture in rules::all() {
+        for (path, text) in &fixture.texts {
+            if text.len() > 4_000 {
+                continue;
+            }
+            for cut in (0..text.len())
+                .step_by(41)
+                .filter(|cut| text.is_char_boundary(*cut))
+            {
+                let text = &text[..cut];
+                let Some(mended) = mend(path, text, fixture.site.now()) else {
+                    continue;
+                };
+                let lines = |text: &str| text.lines().map(letters).collect::<Vec<_>>();
+                assert_eq!(
+                    lines(text),
+                    lines(&mended.text),
+                    "{}",
+                    fixture.file.display()
+                );
+            }
+        }
+    }
+}

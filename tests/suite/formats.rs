@@ -13,7 +13,7 @@ type Told = (String, String, u64, u64);
 
 /// The problems of a report, one by one.
 fn each(report: &Report) -> Vec<&Diagnostic> {
-    let mut problems = Vec::new();
+    let mut problems: Vec<&Diagnostic> = Vec::new();
     for problem in report.problems() {
         problems.push(problem);
     }

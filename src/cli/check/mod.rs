@@ -108,8 +108,13 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     let (mut library, mut report) = read(&sources, now);
     let style = style_for(&io::stdout());
     if options.fix {
-        let edits = mended::edits(&sources, &chosen.among(&report), now);
-        if !edits.is_empty() {
+        let shown = chosen.among(&report);
+        let edits = mended::edits(&sources, &shown, now);
+        if edits.is_empty() {
+            if !shown.problems.is_empty() {
+                write_out("None of these can be mended without knowing what you meant.\n\n")?;
+            }
+        } else {
             match mended::offer(&options.folder, &sources.folder, &edits, options.yes, style)? {
                 Outcome::Shown => return Ok(ExitCode::from(1)),
                 Outcome::Made => {
