@@ -108,15 +108,15 @@ pub fn path_within(folder: &Path, named: &Path) -> Option<String> {
 /// reason in words. The old file is then still there.
 pub fn replace(path: &Path, expected: &[u8], text: &str) -> Result<(), String> {
     // A link stays a link: what it leads to is replaced.
-    let real = fs::canonicalize(path).map_err(|error| reason_in_words(&error))?;
+    let real = fs::canonicalize(path).map_err(|error| why_not_written(&error))?;
     let unchanged = |path: &Path| match fs::read(path) {
         Ok(now) if now == expected => Ok(()),
         Ok(_) => Err("it was changed meanwhile; look at it and try again".to_owned()),
-        Err(error) => Err(reason_in_words(&error)),
+        Err(error) => Err(why_not_written(&error)),
     };
     unchanged(&real)?;
     let permissions = fs::metadata(&real)
-        .map_err(|error| reason_in_words(&error))?
+        .map_err(|error| why_not_written(&error))?
         .permissions();
     if permissions.readonly() {
         return Err("it is write-protected".to_owned());
@@ -131,9 +131,9 @@ pub fn replace(path: &Path, expected: &[u8], text: &str) -> Result<(), String> {
         std::process::id()
     ));
     let written = write_new(&new, text.as_bytes(), permissions)
-        .map_err(|error| reason_in_words(&error))
+        .map_err(|error| why_not_written(&error))
         .and_then(|()| unchanged(&real))
-        .and_then(|()| fs::rename(&new, &real).map_err(|error| reason_in_words(&error)));
+        .and_then(|()| fs::rename(&new, &real).map_err(|error| why_not_written(&error)));
     if written.is_err() {
         // It may never have been made.
         let _ = fs::remove_file(&new);
@@ -144,6 +144,15 @@ pub fn replace(path: &Path, expected: &[u8], text: &str) -> Result<(), String> {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+fn why_not_written(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there any more".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn write_new(path: &Path, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {

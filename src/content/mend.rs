@@ -75,12 +75,14 @@ pub fn mend(path: &str, text: &str, now: Timestamp) -> Option<Mended> {
 
 /// The problems of the file alone. What is missing around it is the same before and after.
 fn read(path: &str, text: &str, now: Timestamp) -> Vec<Diagnostic> {
-    let shelf = Shelf::build(&Sources::of_texts([(path, text)]));
+    let sources = Sources::of_texts([(path, text)]);
+    let shelf = Shelf::build(&sources);
     let (_, report) = Library::build(&shelf, now);
+    let shown = format!("{}/{path}", sources.folder);
     let mut problems = Vec::new();
     for problem in report.problems() {
         let problem: &Diagnostic = problem;
-        if problem.place.file.path().ends_with(path) {
+        if problem.place.file.path() == shown {
             problems.push(problem.clone());
         }
     }

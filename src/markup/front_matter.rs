@@ -111,10 +111,9 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
         let value_span = Span::new(start + at, start + at + value.len());
         let in_quotes = quoted(value);
         let help = format!("write    {key}: {in_quotes}");
-        // What goes on in the next line cannot be put in quotes here, and of a text with both slips
-        // nobody knows where it ends.
+        // What goes on in the next line cannot be put in quotes here.
         let rest = &file.text()[offset..yaml.end];
-        let whole = !(goes_on(line, key, rest) || value.contains(": ") && value.contains(" #"));
+        let whole = !goes_on(line, key, rest);
         let quote = || {
             let title = format!("put the {key} in quotes");
             whole.then(|| Fix::new(title, value_span, in_quotes.clone()))
@@ -149,7 +148,8 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
                         format!("this {key} has a colon in it and must be in quotes"),
                     );
                     problem.help(help);
-                    problem.fix = quote();
+                    // Of a text with both slips nobody knows where it ends.
+                    problem.fix = quote().filter(|_| !value.contains(" #"));
                     problem.place.label = "YAML reads this as a second key".to_owned();
                     found = true;
                 } else if let Some(hash) = value.find(" #")

@@ -643,7 +643,8 @@ fn what_only_its_writer_can_mend_is_said_to_be_so() {
     let said = run(&mut check(folder.path(), &["--fix", "--yes"]));
     assert_eq!(said.code, Some(1), "{}", said.errors);
     assert!(
-        said.out.starts_with("None of these can be mended without"),
+        said.out
+            .starts_with("None of the problems below can be mended without"),
         "{}",
         said.out
     );

@@ -119,6 +119,7 @@ fn what_can_be_meant_in_two_ways_is_left_alone() {
         "title: “Sleep” and “rest”\npublished: 2026-01-01\n",
         "title: “Sleep is good\npublished: 2026-01-01\n",
         "title: Sleep: why # a note\npublished: 2026-01-01\n",
+        "title: Sleep well # a note:\npublished: 2026-01-01\n",
         "title: Sleep: why\n  can you not?\npublished: 2026-01-01\n",
         "title: A title\npublished: 03/04/2026\n",
         "title: A title\npublished: 2026-02-30\n",

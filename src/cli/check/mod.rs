@@ -112,7 +112,9 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         let edits = mended::edits(&sources, &shown, now);
         if edits.is_empty() {
             if !shown.problems.is_empty() {
-                write_out("None of these can be mended without knowing what you meant.\n\n")?;
+                write_out(
+                    "None of the problems below can be mended without knowing what you meant.\n\n",
+                )?;
             }
         } else {
             match mended::offer(&options.folder, &sources.folder, &edits, options.yes, style)? {
