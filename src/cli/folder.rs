@@ -5,7 +5,7 @@ use crate::content::Sources;
 use crate::disk;
 use clap::Args;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 
 /// The folder with the articles.
 #[derive(Args, Clone, Debug)]
@@ -34,12 +34,31 @@ impl Folder {
     /// # Errors
     /// As [`Self::read`].
     pub(super) fn open(&self) -> Result<(disk::Folder, Sources), String> {
-        disk::Folder::open(&self.articles).map_err(|error| {
+        let (folder, mut sources) = disk::Folder::open(&self.articles).map_err(|error| {
             format!(
                 "--articles {self}: the folder cannot be read: {}",
                 in_words(&error)
             )
-        })
+        })?;
+        if let Some(name) = self.as_typed() {
+            sources.folder = name;
+        }
+        Ok((folder, sources))
+    }
+
+    /// The folder as it was typed, so that the paths of problems lead there from where the program
+    /// was started: a terminal and a code host open them. `None` for a path from the root or
+    /// upwards, of which the folder's own name says more.
+    fn as_typed(&self) -> Option<String> {
+        let mut names = Vec::new();
+        for part in self.articles.components() {
+            match part {
+                Component::CurDir => {}
+                Component::Normal(name) => names.push(name.to_str()?),
+                _ => return None,
+            }
+        }
+        (!names.is_empty()).then(|| names.join("/"))
     }
 }
 

@@ -1,9 +1,13 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
+mod check;
 mod folder;
+mod progress;
 mod reload;
 mod serve;
+mod terminal;
 mod words;
+mod wrapped;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -26,6 +30,8 @@ struct CommandLine {
 enum Command {
     /// Serves the articles; this is what happens without a command, too.
     Serve(serve::Options),
+    /// Tells everything that is wrong with the articles, and what to write instead.
+    Check(check::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 when it did what it should, and 2 when it
@@ -36,6 +42,7 @@ pub fn run() -> ExitCode {
     let outcome = match typed.command {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
+        Some(Command::Check(options)) => check::run(&options),
     };
     match outcome {
         Ok(code) => code,

@@ -1,5 +1,6 @@
 //! Keeps a running site as its folder is, and tells what became of each change.
 
+use super::terminal::style_for;
 use super::words::{counted, in_words};
 use crate::content::Changes;
 use crate::diagnostics::render_human;
@@ -73,10 +74,12 @@ fn tell(edition: &Edition, changes: &Changes) {
         .iter()
         .map(|file| file.path.as_str())
         .collect();
+    let folder = format!("{}/", edition.library().folder());
+    let style = style_for(&std::io::stderr());
     for problem in edition.report().problems() {
-        let path = problem.place.file.path().split_once('/');
-        if path.is_some_and(|(_, path)| changed.contains(path)) {
-            eprintln!("{}\n", render_human(problem));
+        let path = problem.place.file.path().strip_prefix(&folder);
+        if path.is_some_and(|path| changed.contains(path)) {
+            eprintln!("{}\n", render_human(problem, style));
         }
     }
     let errors = edition.report().errors();

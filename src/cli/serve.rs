@@ -2,7 +2,8 @@
 
 use super::folder::Folder;
 use super::reload::keep_current;
-use super::words::{counted, in_words};
+use super::terminal::style_for;
+use super::words::{count_articles, counted, in_words, what_was_read};
 use crate::content::Shelf;
 use crate::diagnostics::{Report, render_human};
 use crate::disk::{Pace, Waker, Watcher};
@@ -77,7 +78,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     let live = Arc::new(LiveSite::new(Shelf::build(&sources), Arc::new(SystemClock)));
     let edition = live.edition();
     tell_problems(edition.report());
-    let articles = count_articles(&edition);
+    let articles = count_articles(edition.library());
     if articles == 0 {
         let why = match edition.report().errors() {
             0 => "no Markdown file in it says status: published".to_owned(),
@@ -103,7 +104,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     actix_web::rt::System::new().block_on(async {
         let server = Server::bind(Arc::clone(&live), settings)
             .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
-        tell_start(&server, &live.edition(), articles);
+        tell_start(&server, &live.edition());
         if !hints {
             println!("  changes of files are looked for every two seconds");
         }
@@ -133,23 +134,15 @@ fn look_on_hangup(waker: Waker) {
 #[cfg(not(unix))]
 fn look_on_hangup(_: Waker) {}
 
-fn count_articles(edition: &Edition) -> usize {
-    edition
-        .library()
-        .articles()
-        .iter()
-        .filter(|article| !article.is_page() && article.check().is_none())
-        .count()
-}
-
 /// Every problem with its excerpt and help, on standard error.
 fn tell_problems(report: &Report) {
+    let style = style_for(&io::stderr());
     for problem in report.problems() {
-        eprintln!("{}\n", render_human(problem));
+        eprintln!("{}\n", render_human(problem, style));
     }
 }
 
-fn tell_start(server: &Server, edition: &Edition, articles: usize) {
+fn tell_start(server: &Server, edition: &Edition) {
     let report = edition.report();
     let problems = match report.problems().len() {
         0 => "no problems".to_owned(),
@@ -160,10 +153,6 @@ fn tell_start(server: &Server, edition: &Edition, articles: usize) {
         ),
     };
     println!("{}", edition.library().site().title);
-    let checks = match edition.library().checks().count() {
-        0 => String::new(),
-        checks => format!(", {}", counted(checks, "self-check")),
-    };
-    println!("  {}{checks}, {problems}", counted(articles, "article"));
+    println!("  {}, {problems}", what_was_read(edition.library()));
     println!("  http://{}", server.address());
 }

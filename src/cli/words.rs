@@ -1,10 +1,13 @@
 //! Words that several commands say.
 
+use crate::content::Library;
+use crate::self_check::words::grouped;
 use std::io;
 
-/// A count with its noun: "1 error", "2 errors".
+/// A count with its noun: "1 error", "2,000 errors".
 pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(&count.to_string()))
 }
 
 /// The reason for a failure of the machine, for an editor or an operator.
@@ -15,5 +18,23 @@ pub(super) fn in_words(error: &io::Error) -> String {
         io::ErrorKind::AddrInUse => "another program listens there already; choose another port, such as --listen 127.0.0.1:8081".to_owned(),
         io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// How many articles readers can open; pages of prose and self-checks are not among them.
+pub(super) fn count_articles(library: &Library) -> usize {
+    library
+        .articles()
+        .iter()
+        .filter(|article| !article.is_page() && article.check().is_none())
+        .count()
+}
+
+/// What readers can open: "12 articles, 3 self-checks".
+pub(super) fn what_was_read(library: &Library) -> String {
+    let articles = counted(count_articles(library), "article");
+    match library.checks().count() {
+        0 => articles,
+        checks => format!("{articles}, {}", counted(checks, "self-check")),
     }
 }

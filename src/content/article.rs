@@ -247,7 +247,7 @@ impl Article {
 }
 
 /// The sources a file names.
-fn sources(fields: &Fields) -> Vec<Source> {
+pub(super) fn sources(fields: &Fields) -> Vec<Source> {
     let text = |keys: &Fields, name| keys.text(name).map(|text| text.text.to_owned());
     fields
         .maps("sources", SOURCE_KEYS)

@@ -97,6 +97,12 @@ impl Library {
         Builder::new(audience, shelf, now).build(before)
     }
 
+    /// What editors call the folder of the articles, as it stands before every path that is shown.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.around.folder()
+    }
+
     /// What the whole site shares.
     #[must_use]
     pub const fn site(&self) -> &Site {

@@ -7,6 +7,8 @@
 //! 4. `build`: the steps that make of it
 //! 5. the [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
 //!
+//! `mend` makes the edits of a file that are safe without asking what was meant.
+//!
 //! This room opens no file and asks no clock; it is told both.
 
 pub mod address;
@@ -20,8 +22,10 @@ pub mod topics;
 
 mod article_keys;
 mod build;
+mod mend;
 mod parsed;
 mod paths;
+mod questionnaire;
 mod shelf;
 mod standing;
 mod style;
@@ -31,7 +35,9 @@ pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, NotPublic, Review, Source};
 pub use category::Category;
 pub use library::{Absent, Audience, Entry, Library};
+pub use mend::{Mended, mend};
 pub use picture::{Media, PictureFile};
+pub use questionnaire::Questionnaire;
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Changes, Contents, SourceEntry, Sources};

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A picture that was read.
 #[derive(Clone, Debug)]
@@ -92,6 +93,12 @@ impl Shelf {
     /// Reads every file and puts it in its place.
     #[must_use]
     pub fn build(sources: &Sources) -> Self {
+        Self::build_counting(sources, &AtomicUsize::new(0))
+    }
+
+    /// The same, counting the files that are read, for whoever watches from another thread.
+    #[must_use]
+    pub fn build_counting(sources: &Sources, read: &AtomicUsize) -> Self {
         let empty = Self {
             folder: sources.folder.clone(),
             files: Vec::new(),
@@ -101,7 +108,7 @@ impl Shelf {
             categories: Arc::default(),
             problems: Vec::new(),
         };
-        empty.put(&sources.files, &[], None)
+        empty.put(&sources.files, &[], None, read)
     }
 
     /// The shelf after some files have changed at an instant.
@@ -109,13 +116,23 @@ impl Shelf {
     /// Of a file that now has a mistake, the last version without one is kept beside it.
     #[must_use]
     pub fn next(&self, changes: &Changes, now: Timestamp) -> Self {
-        self.put(&changes.files, &changes.gone, Some(now))
+        let read = AtomicUsize::new(0);
+        self.put(&changes.files, &changes.gone, Some(now), &read)
     }
 
-    fn put(&self, changed: &[SourceEntry], gone: &[String], now: Option<Timestamp>) -> Self {
+    fn put(
+        &self,
+        changed: &[SourceEntry],
+        gone: &[String],
+        now: Option<Timestamp>,
+        count: &AtomicUsize,
+    ) -> Self {
         let read: Vec<(&String, Item)> = changed
             .par_iter()
-            .map(|entry| (&entry.path, read(&self.folder, entry, now)))
+            .map(|entry| {
+                count.fetch_add(1, Ordering::Relaxed);
+                (&entry.path, read(&self.folder, entry, now))
+            })
             .collect();
         let mut shelf = self.clone();
         shelf.problems.clear();
@@ -161,6 +178,10 @@ impl Shelf {
         shelf.check_addresses();
         shelf.check_categories();
         shelf
+    }
+
+    pub(super) fn folder(&self) -> &str {
+        &self.folder
     }
 
     /// Whether the same files and pictures stand in the same places as on another shelf.

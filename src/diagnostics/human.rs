@@ -6,9 +6,19 @@
 use super::{Diagnostic, Grade, Place};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// One problem as text of several lines, without colours.
+/// How text for people is dressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Letters and signs only: for files, pipes and pages.
+    #[default]
+    Plain,
+    /// With the colours of a terminal.
+    Coloured,
+}
+
+/// One problem as text of several lines.
 #[must_use]
-pub fn render_human(diagnostic: &Diagnostic) -> String {
+pub fn render_human(diagnostic: &Diagnostic, style: Style) -> String {
     let level = match diagnostic.rule.grade {
         Grade::Warning => Level::WARNING,
         Grade::Withholding | Grade::CrossFile => Level::ERROR,
@@ -21,7 +31,12 @@ pub fn render_human(diagnostic: &Diagnostic) -> String {
         group = group.element(snippet(place, AnnotationKind::Context));
     }
     let mut report = vec![group];
-    if let Some(help) = &diagnostic.help {
+    // The renderer takes a help as it is, colours and all; a file gives no orders to the terminal.
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| help.replace(|sign: char| sign.is_control() && sign != '\n', "\u{fffd}"));
+    if let Some(help) = &help {
         report.push(Group::with_title(
             Level::HELP.secondary_title(help.as_str()),
         ));
@@ -31,7 +46,11 @@ pub fn render_human(diagnostic: &Diagnostic) -> String {
             Level::NOTE.secondary_title(note.as_str()),
         ));
     }
-    Renderer::plain().render(&report)
+    match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    }
+    .render(&report)
 }
 
 /// The lines around a place, cut out of the file so that a long file costs no more than a short

@@ -3,11 +3,22 @@
 //! A [`Diagnostic`] is data. It knows the file it is about, so that a renderer needs nothing else;
 //! renderers live side by side in this room. Which rules exist is in [`rules`].
 
+mod explained;
+mod fix;
+mod github;
 mod human;
+mod json;
+mod region;
 pub mod rules;
+mod sarif;
 
-pub use human::render_human;
+pub use explained::{Example, Explanation, explanation};
+pub use fix::Fix;
+pub use github::render_github;
+pub use human::{Style, render_human};
+pub use json::{Summary, render_json};
 pub use rules::{Grade, Rule};
+pub use sarif::render_sarif;
 
 use crate::text::{Position, SourceFile, Span};
 use std::sync::Arc;
@@ -27,6 +38,8 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// Other places that belong to it, such as the first of two files that share an address.
     pub related: Vec<Place>,
+    /// The edit that puts it right, where there is only one that can be meant.
+    pub fix: Option<Fix>,
 }
 
 /// A marked stretch of a file.
@@ -76,6 +89,7 @@ impl Diagnostic {
             help: None,
             note: None,
             related: Vec::new(),
+            fix: None,
         }
     }
 
@@ -88,6 +102,12 @@ impl Diagnostic {
     /// Shows one more place that belongs to the problem.
     pub fn related(&mut self, place: Place) -> &mut Self {
         self.related.push(place);
+        self
+    }
+
+    /// Says which edit puts it right.
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
         self
     }
 

@@ -21,11 +21,44 @@ pub struct Rule {
     pub id: &'static str,
     /// What breaking it leads to.
     pub grade: Grade,
+    about: &'static str,
+}
+
+impl Rule {
+    /// What the editor did who broke it, in one sentence.
+    #[must_use]
+    pub fn about(&self) -> &'static str {
+        self.about.trim()
+    }
+
+    /// The rule of a name.
+    #[must_use]
+    pub fn of(id: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|rule| rule.id == id)
+    }
+}
+
+impl Grade {
+    /// What it is called everywhere: "error" or "warning".
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Withholding | Self::CrossFile => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident: $grade:ident = $id:literal;)*) => {
-        $($(#[$doc])* pub static $name: Rule = Rule { id: $id, grade: Grade::$grade };)*
+    ($($(#[doc = $doc:literal])+ $name:ident: $grade:ident = $id:literal;)*) => {
+        $(
+            $(#[doc = $doc])+
+            pub static $name: Rule = Rule {
+                id: $id,
+                grade: Grade::$grade,
+                about: concat!($($doc),+),
+            };
+        )*
 
         /// Every rule.
         pub static ALL: &[&Rule] = &[$(&$name),*];

@@ -5,9 +5,11 @@ mod hints;
 mod read;
 mod stamp;
 mod watch;
+mod write;
 
 pub use folder::Folder;
 pub use watch::{Pace, Waker, Watcher};
+pub use write::{path_within, replace};
 
 use crate::content::Sources;
 use std::io;

@@ -213,7 +213,7 @@ pub(super) fn name_of(folder: &Path, root: &Path) -> String {
     )
 }
 
-fn shown(root: &Path, path: &Path) -> String {
+pub(super) fn shown(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path
         .components()

@@ -10,6 +10,8 @@ pub struct NotADate {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// The only day that can be meant, where there is one.
+    pub only: Option<Date>,
 }
 
 /// Reads a day of the form `2026-11-22` (ISO 8601, and nothing else).
@@ -28,6 +30,7 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
         return text.parse::<Date>().map_err(|_| NotADate {
             message: format!("there is no day {text}"),
             help: "check the day and the month; dates are year-month-day".to_owned(),
+            only: None,
         });
     }
     let message = format!("\"{text}\" is not a date of the form 2026-11-22");
@@ -41,7 +44,7 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
             .filter_map(|(month, day)| date(year, month, day))
             .collect(),
         [year, month, day] if year > 999 => date(year, month, day).into_iter().collect(),
-        _ => Vec::new(),
+        _ => with_a_month_in_words(text).into_iter().collect(),
     };
     let help = match readings[..] {
         [first, second] if first != second => {
@@ -54,7 +57,65 @@ pub fn parse(text: &str) -> Result<Date, NotADate> {
         [first, ..] => format!("write    {first}    for {}", in_words(first)),
         [] => "write year-month-day, such as    2026-11-22".to_owned(),
     };
-    Err(NotADate { message, help })
+    let only = match readings[..] {
+        [first, second] if first != second => None,
+        _ => readings.first().copied(),
+    };
+    Err(NotADate {
+        message,
+        help,
+        only,
+    })
+}
+
+/// Reads `22 November 2026`, `22nd Nov 2026` or `November 22, 2026`: with the month as a word there
+/// is only one reading.
+fn with_a_month_in_words(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month_of = |word: &str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        let known = |name: &str| {
+            name == word || name[..3] == word || word == "sept" && name.starts_with(&word)
+        };
+        let place = MONTHS.iter().position(|name| known(name))?;
+        i16::try_from(place + 1).ok()
+    };
+    let day_of = |word: &str| {
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        let ending = &word[digits.len()..];
+        let ordinal = matches!(ending, "" | "st" | "nd" | "rd" | "th");
+        digits.parse::<i16>().ok().filter(|_| ordinal)
+    };
+    let words: Vec<&str> = text
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let [first, second, year] = words[..] else {
+        return None;
+    };
+    let (day, month) = match (month_of(first), month_of(second)) {
+        (None, Some(month)) => (day_of(first)?, month),
+        (Some(month), None) => (day_of(second)?, month),
+        _ => return None,
+    };
+    let year: i16 = year
+        .parse()
+        .ok()
+        .filter(|year| (1000..=9999).contains(year))?;
+    date(year, month, day)
 }
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
@@ -115,7 +176,32 @@ mod tests {
         let one = parse("31/12/2026").unwrap_err().help;
         assert_eq!(one, "write    2026-12-31    for 31 December 2026");
         assert!(parse("2026-02-30").is_err());
-        assert!(parse("22 November 2026").is_err());
+        let only = |text: &str| parse(text).unwrap_err().only.map(|date| date.to_string());
+        for text in [
+            "22 November 2026",
+            "22nd Nov 2026",
+            "November 22, 2026",
+            "nov. 22 2026",
+            "22/11/2026",
+            "22.11.2026",
+            "2026-11-22 ".trim_end().replace('-', "/").as_str(),
+        ] {
+            assert_eq!(only(text).as_deref(), Some("2026-11-22"), "{text}");
+        }
+        assert_eq!(only("5/5/2026").as_deref(), Some("2026-05-05"));
+        for text in [
+            "03/04/2026",
+            "2026-02-30",
+            "30 February 2026",
+            "22 Novembre 2026",
+            "22 11 26",
+            "November 2026",
+            "22x November 2026",
+            "last Monday",
+            "31/31/2026",
+        ] {
+            assert_eq!(only(text), None, "{text}");
+        }
         assert!(parse("2026-1-5").unwrap_err().help.contains("2026-01-05"));
     }
 

@@ -4,7 +4,7 @@
 //! The block stands between a first line `---` and the next line that is `---`.
 
 use super::node::{self, Node};
-use crate::diagnostics::{Problems, rules};
+use crate::diagnostics::{Fix, Problems, rules};
 use crate::text::{SourceFile, Span};
 
 /// A file taken apart.
@@ -109,23 +109,32 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             continue;
         }
         let value_span = Span::new(start + at, start + at + value.len());
-        let quoted = format!(
-            "{key}: \"{}\"",
-            value.replace('\\', "\\\\").replace('"', "\\\"")
-        );
+        let in_quotes = quoted(value);
+        let help = format!("write    {key}: {in_quotes}");
+        // What goes on in the next line cannot be put in quotes here.
+        let rest = &file.text()[offset..yaml.end];
+        let whole = !goes_on(line, key, rest);
+        let quote = || {
+            let title = format!("put the {key} in quotes");
+            whole.then(|| Fix::new(title, value_span, in_quotes.clone()))
+        };
         match value.chars().next() {
             Some('"' | '\'' | '[' | '{' | '#' | '&' | '*' | '!') | None => {
                 found |= comma_in_braces(problems, value, value_span);
             }
             Some(open @ ('“' | '”' | '„' | '«' | '‘' | '’')) => {
                 let words = value.trim_matches(|c| "“”„«»‘’".contains(c));
+                let fix = between_curly_quotes(value)
+                    .filter(|_| whole)
+                    .map(|words| Fix::new("put straight quotes", value_span, quoted(words)));
                 problems
                     .add(
                         &rules::CURLY_QUOTES,
                         value_span,
                         format!("{open} is a typographer's quote, which YAML takes for a letter"),
                     )
-                    .help(format!("write    {key}: \"{words}\""));
+                    .help(format!("write    {key}: \"{words}\""))
+                    .fix = fix;
                 found = true;
             }
             Some(_) => {
@@ -133,15 +142,15 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
                     .find(": ")
                     .or_else(|| value.ends_with(':').then(|| value.len() - 1))
                 {
-                    problems
-                        .add(
-                            &rules::UNQUOTED_COLON,
-                            Span::new(value_span.start + colon, value_span.start + colon + 1),
-                            format!("this {key} has a colon in it and must be in quotes"),
-                        )
-                        .help(format!("write    {quoted}"))
-                        .place
-                        .label = "YAML reads this as a second key".to_owned();
+                    let problem = problems.add(
+                        &rules::UNQUOTED_COLON,
+                        Span::new(value_span.start + colon, value_span.start + colon + 1),
+                        format!("this {key} has a colon in it and must be in quotes"),
+                    );
+                    problem.help(help);
+                    // Of a text with both slips nobody knows where it ends.
+                    problem.fix = quote().filter(|_| !value.contains(" #"));
+                    problem.place.label = "YAML reads this as a second key".to_owned();
                     found = true;
                 } else if let Some(hash) = value.find(" #")
                     && is_cut_off(key, &value[..hash])
@@ -152,13 +161,37 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
                             Span::new(value_span.start + hash + 1, value_span.end),
                             format!("this {key} is cut off here: YAML drops what follows \" #\""),
                         )
-                        .help(format!("write    {quoted}"));
+                        .help(help)
+                        .fix = quote();
                     found = true;
                 }
             }
         }
     }
     found
+}
+
+/// A text as it is written between quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether the value of a line goes on in the next one, which is then further to the right than its
+/// key.
+fn goes_on(line: &str, key: &str, rest: &str) -> bool {
+    let column = line.find(key).unwrap_or(0);
+    rest.lines()
+        .find(|next| !next.trim().is_empty())
+        .is_some_and(|next| next.len() - next.trim_start().len() > column)
+}
+
+/// The words of a text that stands in one pair of curly quotes and has no others in it.
+fn between_curly_quotes(value: &str) -> Option<&str> {
+    let pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('‘', '’')];
+    pairs
+        .iter()
+        .find_map(|(open, close)| value.strip_prefix(*open)?.strip_suffix(*close))
+        .filter(|words| !words.contains(|c| "“”„«»‘".contains(c)) && !words.trim().is_empty())
 }
 
 /// Whether a " #" cuts a text off. After one word it is a comment, and so it is after more than one

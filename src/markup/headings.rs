@@ -2,7 +2,7 @@
 
 use super::document::{Heading, Html};
 use super::reader::{Reader, Spanned, plain_text};
-use crate::diagnostics::rules;
+use crate::diagnostics::{Fix, rules};
 use crate::text::{Slug, Span};
 use pulldown_cmark::{Event, Tag};
 use std::fmt::Write as _;
@@ -74,6 +74,7 @@ impl Reader<'_> {
         }
         let html = self.heading_html(inner, number.is_some());
         let old_ids = self.old_ids(classes.len(), attrs, span);
+        let typed = id.is_some() || !attrs.is_empty() || !classes.is_empty();
         let id = match id {
             Some(id) => id.to_string(),
             None => Slug::from_words(&text).map_or_else(
@@ -81,8 +82,9 @@ impl Reader<'_> {
                 |slug| slug.to_string(),
             ),
         };
-        for one in std::iter::once(&id).chain(&old_ids) {
-            self.claim(one, span);
+        self.claim(&id, span, !typed);
+        for one in &old_ids {
+            self.claim(one, span, false);
         }
         Some((
             level,
@@ -130,8 +132,9 @@ impl Reader<'_> {
         old
     }
 
-    /// Takes an id for a heading, or says who has it.
-    fn claim(&mut self, id: &str, span: Span) {
+    /// Takes an id for a heading, or says who has it. An id that was made of the words can be
+    /// replaced by one that is typed after them.
+    fn claim(&mut self, id: &str, span: Span, of_words: bool) {
         if Slug::parse(id).is_none() {
             let help = Slug::from_words(id).map_or_else(
                 || "write small letters, digits and hyphens".to_owned(),
@@ -154,20 +157,56 @@ impl Reader<'_> {
                 .help(format!("give it another one, such as    {{#{id}-section}}"));
         } else if let Some(first) = self.headings.ids.get(id) {
             let first = self.problems.place(*first).labelled("it is already here");
-            self.problems
-                .add(
-                    &rules::HEADING_REPEATED,
-                    span,
-                    format!("two headings have the id {id}"),
-                )
-                .help(format!(
-                    "give this one an id of its own, such as    {{#{id}-2}}"
-                ))
-                .related(first);
+            let free = self.free_id(id);
+            let fix = of_words.then(|| self.id_fix(&free, span)).flatten();
+            let problem = self.problems.add(
+                &rules::HEADING_REPEATED,
+                span,
+                format!("two headings have the id {id}"),
+            );
+            problem.help(format!(
+                "give this one an id of its own, such as    {{#{free}}}"
+            ));
+            problem.related(first);
+            problem.fix = fix;
         } else {
             self.headings.ids.insert(id.to_owned(), span);
             self.document.anchors.push((id.to_owned(), span));
         }
+    }
+}
+
+impl Reader<'_> {
+    /// The id with a number that no heading has yet, and that none was offered before. The text is
+    /// not searched for those whose problem is only counted.
+    fn free_id(&mut self, id: &str) -> String {
+        if self.problems.is_full() {
+            return format!("{id}-2");
+        }
+        let text = self.problems.file().text();
+        let last = self.headings.offered.get(id).copied().unwrap_or(1);
+        let number = (last + 1..)
+            .find(|number| {
+                let free = format!("{id}-{number}");
+                !self.headings.ids.contains_key(&free) && !text.contains(&format!("#{free}"))
+            })
+            .expect("there is no end of numbers");
+        self.headings.offered.insert(id.to_owned(), number);
+        format!("{id}-{number}")
+    }
+
+    /// Types an id after the words of a heading; `None` where signs follow that it cannot follow.
+    fn id_fix(&self, id: &str, span: Span) -> Option<Fix> {
+        let line = self.problems.file().line_at(span.start);
+        let words = self.problems.file().slice(line);
+        let plain = words.starts_with('#') && !words.ends_with(['#', '}', '\\']);
+        plain.then(|| {
+            Fix::new(
+                "give this heading an id of its own",
+                Span::new(line.end, line.end),
+                format!(" {{#{id}}}"),
+            )
+        })
     }
 }
 

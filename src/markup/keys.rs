@@ -6,7 +6,7 @@
 
 use super::dates::{self, Period};
 use super::node::{Node, Value, Word};
-use crate::diagnostics::{Problems, rules};
+use crate::diagnostics::{Fix, Problems, rules};
 use crate::text::{Slug, Span, nearest};
 use jiff::civil::Date;
 
@@ -338,13 +338,29 @@ fn check(problems: &mut Problems, key: &'static Key, shape: &'static Shape, node
             None => true,
             Some((rule, message, help)) => {
                 let help = help.unwrap_or_else(|| format!("write    {}", key.example));
+                let fix = date_fix(problems, key, shape, node);
                 problems
                     .add(rule, node.span, format!("{}: {message}", key.name))
-                    .help(help);
+                    .help(help)
+                    .fix = fix;
                 false
             }
         },
     }
+}
+
+/// Writes a day in our form when only one can be meant.
+fn date_fix(problems: &Problems, key: &Key, shape: &Shape, node: &Node) -> Option<Fix> {
+    let (Shape::Date, Value::Text(typed)) = (shape, &node.value) else {
+        return None;
+    };
+    let typed = typed.trim();
+    let date = dates::parse(typed).err()?.only?;
+    // Only the day itself: quotes around it stay.
+    let at = node.span.start + problems.file().slice(node.span).find(typed)?;
+    let title = format!("write {} as {date}", key.name);
+    let span = Span::new(at, at + typed.len());
+    Some(Fix::new(title, span, date.to_string()))
 }
 
 type Complaint = (&'static crate::diagnostics::Rule, String, Option<String>);

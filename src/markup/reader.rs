@@ -38,6 +38,8 @@ pub(super) struct Reader<'a> {
 pub(super) struct Headings {
     pub(super) level: usize,
     pub(super) ids: HashMap<String, Span>,
+    /// How far the numbers went that were offered to those with the same id.
+    pub(super) offered: HashMap<String, usize>,
 }
 
 impl Reader<'_> {

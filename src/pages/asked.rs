@@ -224,7 +224,7 @@ fn ask<'a>(
     AskedQuestion {
         classes: names.join(" "),
         described: described(question, error.is_some()),
-        only_if: own_rule(check, place, step).map(|rule| OnlyIf {
+        only_if: words::own_rule(check, place, step).map(|rule| OnlyIf {
             rule: Rule::of("Only if", check, rule),
             followed: follows.is_some(),
         }),
@@ -261,20 +261,6 @@ fn described(question: &Question, wrong: bool) -> Option<String> {
         .map(|(part, _)| format!("{part}-{}", question.id))
         .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
-}
-
-/// The rule of a question without that of its step, which stands at the head of the step.
-pub(super) fn own_rule(check: &SelfCheck, question: usize, step: usize) -> Option<&Condition> {
-    let rule = check.questions[question].show_if.as_ref()?;
-    let Some(of_step) = &check.steps[step].show_if else {
-        return Some(rule);
-    };
-    match rule {
-        _ if words::of(check, rule) == words::of(check, of_step) => None,
-        // A step's rule and a question's own are joined in this order.
-        Condition::All(parts) => parts.last(),
-        other => Some(other),
-    }
 }
 
 /// The most urgent outcome in short, when a warning sign can lead to it.

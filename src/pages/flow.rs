@@ -5,8 +5,9 @@
 //! leave room for wide ones.
 
 use super::asked::section;
-use super::words::{grouped, how_soon, style};
+use super::words::style;
 use crate::content::{Article, Check};
+use crate::self_check::words::{grouped, how_soon};
 
 /// How wide the drawing is.
 const WIDTH: usize = 760;
@@ -200,14 +201,6 @@ fn stand(boxes: &mut [Drawn], height: usize) {
         one.y = y;
         y += one.height + between;
     }
-}
-
-/// So many sets of answers.
-pub(super) fn sets(count: &str) -> String {
-    if count == "1" {
-        return "1 set of answers".to_owned();
-    }
-    format!("{} sets of answers", grouped(count))
 }
 
 fn description(article: &Article, check: &Check) -> String {

@@ -12,6 +12,7 @@ use super::rules::Decides;
 use super::words;
 use crate::content::{Article, Check, Library};
 use crate::markup::document::{Card, Section};
+use crate::self_check::words::own_rule;
 use crate::self_check::{Question, SelfCheck};
 use askama::Template;
 
@@ -122,7 +123,7 @@ fn parts<'a>(article: &'a Article, check: &'a SelfCheck) -> Vec<PaperPart<'a>> {
                 let asked = &check.questions[question];
                 PaperQuestion {
                     question: asked,
-                    rule: asked::own_rule(check, question, place)
+                    rule: own_rule(check, question, place)
                         .map(|rule| Rule::of("Only if", check, rule)),
                     first: asked.red_flag == Some(0),
                     flag: asked

@@ -1,7 +1,7 @@
 //! Rules in plain words, as HTML.
 
 use crate::self_check::words::{self, Words};
-use crate::self_check::{Condition, Linear, Measure, SelfCheck};
+use crate::self_check::{Condition, SelfCheck};
 use askama::Template;
 
 /// A rule with the words that lead to it: "You see this when any of these is true: …".
@@ -37,37 +37,8 @@ impl Rule {
         words.iter().map(|words| RulePart { words })
     }
 
-    /// What a group's head says of its parts: one of them *is* true, several *are*.
+    /// What a group's head says of its parts.
     fn verb(head: &str) -> &'static str {
-        if head.starts_with("all") || head.starts_with("at least") {
-            "are true"
-        } else {
-            "is true"
-        }
+        words::verb(head)
     }
-}
-
-/// How a measure is worked out.
-pub(super) fn measure(check: &SelfCheck, measure: &Measure) -> String {
-    match measure {
-        Measure::Sum(sum) => self::sum(check, sum),
-        Measure::Ratio(above, below) => {
-            format!("{}, divided by {}", sum(check, above), sum(check, below))
-        }
-    }
-}
-
-fn sum(check: &SelfCheck, sum: &Linear) -> String {
-    let numbers = sum.numbers.iter().map(|(question, weight)| {
-        let name = check.questions[*question].id.replace('-', " ");
-        match weight.to_string().as_str() {
-            "1" => name,
-            times => format!("{times} × {name}"),
-        }
-    });
-    let points = sum.points.iter().map(|(question, choice, points)| {
-        let label = &check.questions[*question].choices()[*choice].label;
-        format!("{points} for “{label}”")
-    });
-    numbers.chain(points).collect::<Vec<_>>().join(" + ")
 }

@@ -1,16 +1,17 @@
 //! The reviewer's page of a self-check: everything it asks, and how it decides.
 
 use super::Shell;
-use super::asked::{own_rule, section};
+use super::asked::section;
 use super::cited::{self, NumberedSource};
 use super::flow::{self, Flow};
 use super::layout::{Head, Layout};
 use super::result::trail_below;
-use super::rule::{self, Rule};
+use super::rule::Rule;
 use super::scale::{self, ShownScale};
-use super::words::{grouped, how_soon, style};
+use super::words::style;
 use crate::content::{Article, Check, Library};
-use crate::self_check::{Decimal, Example, Proof, Question, SelfCheck};
+use crate::self_check::words::{example_answers, grouped, how_soon, measure, own_rule, sets};
+use crate::self_check::{Example, Proof, Question, SelfCheck};
 use askama::Template;
 
 /// Every question, rule and outcome, with the number of answer sets, and the flow drawn.
@@ -136,7 +137,7 @@ impl<'a> RulesPage<'a> {
             layout: Layout::build(library, shell, head),
             article,
             intended_use: &asks.intended_use,
-            total: flow::sets(check.proved.proof.total()),
+            total: sets(check.proved.proof.total()),
             flow: flow::drawn(article, check),
             decides: Decides::build(library, article, check),
             steps: (0..asks.steps.len())
@@ -206,7 +207,7 @@ impl<'a> Decides<'a> {
                 .map(|one| {
                     (
                         one.id.replace('-', " "),
-                        rule::measure(asks, &one.measure),
+                        measure(asks, &one.measure),
                         one.unit.as_str(),
                     )
                 })
@@ -234,7 +235,7 @@ fn outcomes<'a>(
             how_soon: how_soon(outcome.care),
             style: style(outcome.care),
             sets: grouped(proof.count(place)),
-            sets_of_answers: flow::sets(proof.count(place)),
+            sets_of_answers: sets(proof.count(place)),
             rule: outcome
                 .when
                 .as_ref()
@@ -264,44 +265,10 @@ fn reviewed(check: &SelfCheck, place: usize) -> ReviewedStep<'_> {
     }
 }
 
-/// The answers of an example that are not the plainest ones: "none", "no" or the first choice.
 /// Examples are the editor's, not a reader's, and may be shown.
 fn in_words<'a>(check: &'a SelfCheck, example: &'a Example) -> ReviewedExample<'a> {
-    let answers = check
-        .questions
-        .iter()
-        .enumerate()
-        .filter_map(|(place, question)| {
-            let given = example.answers.to(place);
-            let plain = if question.is_many() {
-                given.none && given.ticks.is_empty() && !given.unsure
-            } else {
-                let plainest: usize =
-                    matches!(question.kind, crate::self_check::QuestionKind::YesNo(_)).into();
-                given.ticks == [plainest] && !given.unsure
-            };
-            if plain || given.is_empty() {
-                return None;
-            }
-            let number = given.number.zip(question.number()).map(|(units, shape)| {
-                format!("{} {}", Decimal::new(units, shape.decimals), shape.unit)
-            });
-            let ticks = given
-                .ticks
-                .iter()
-                .map(|choice| question.choices()[*choice].label.clone());
-            let none = question.none_label.clone().filter(|_| given.none);
-            let unsure = question.unsure_label.clone().filter(|_| given.unsure);
-            let words: Vec<String> = number
-                .into_iter()
-                .chain(ticks)
-                .chain(none)
-                .chain(unsure)
-                .collect();
-            Some((question.id.as_str(), words.join("; ")))
-        });
     ReviewedExample {
-        answers: answers.collect(),
+        answers: example_answers(check, example),
         outcome: &check.outcomes[example.expect].id,
         advice: example.advice.as_deref(),
         findings: example.findings.as_deref(),

@@ -14,7 +14,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// The program, without settings of this machine.
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_health-preservation"));
     for name in ["ARTICLES", "LISTEN", "ORIGIN", "LOG"] {
         command.env_remove(format!("HEALTH_PRESERVATION_{name}"));
@@ -28,7 +28,7 @@ fn program() -> Command {
 }
 
 /// A folder with the base site in it.
-fn base() -> tempfile::TempDir {
+pub fn base() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in driver::BASE {
         let path = folder.path().join(path);

@@ -7,7 +7,7 @@
 #![allow(dead_code)]
 
 use health_preservation::content::{Contents, Media, Shelf, SourceEntry, Sources};
-use health_preservation::diagnostics::render_human;
+use health_preservation::diagnostics::{Report, Style, render_human};
 use health_preservation::disk;
 use health_preservation::site::{Clock, LiveSite};
 use health_preservation::telemetry::{Level, RequestLog};
@@ -290,16 +290,20 @@ impl TestSite {
 
     /// What editors would read about the files, each problem as in the terminal, with the rules.
     pub fn problems(&self) -> Vec<(&'static str, String)> {
+        self.report()
+            .problems()
+            .iter()
+            .map(|problem| (problem.rule.id, render_human(problem, Style::Plain)))
+            .collect()
+    }
+
+    /// Every problem of the files, as data.
+    pub fn report(&self) -> Report {
         let live = LiveSite::new(
             Shelf::build(&self.sources),
             Arc::new(TestClock::at(self.now)),
         );
-        let edition = live.edition();
-        let problems = edition.report().problems();
-        problems
-            .iter()
-            .map(|problem| (problem.rule.id, render_human(problem)))
-            .collect()
+        live.edition().report().clone()
     }
 
     /// The files.

@@ -4,11 +4,15 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod addresses;
+mod check_command;
 mod checks;
 mod colours;
 mod command_line;
 mod crawl;
 mod driver;
+mod explained;
+mod fixes;
+mod formats;
 mod harm;
 mod privacy;
 mod proof;

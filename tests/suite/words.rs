@@ -2,7 +2,7 @@
 
 use crate::driver::{BASE, TestSite};
 use health_preservation::content::{Entry, Library, Shelf};
-use health_preservation::diagnostics::{Problems, render_human};
+use health_preservation::diagnostics::{Problems, Style, render_human};
 use health_preservation::markup::document::{
     Block, Call, Document, Html as Made, Picture, Surroundings, Target,
 };
@@ -1030,7 +1030,7 @@ fn no_words_make_anything_but_plain_html() {
         let document = markdown::parse(&mut problems, span, &["s", "t"], &Everywhere);
         let withheld = problems.withhold();
         for problem in problems.into_found() {
-            let rendered = render_human(&problem);
+            let rendered = render_human(&problem, Style::Plain);
             assert!(rendered.contains("articles/words.md:"), "{rendered}");
         }
         for piece in pieces(&document) {
@@ -1055,7 +1055,7 @@ fn no_words_break_the_page_around_them() {
         let words = hostile(&mut dice);
         let (library, report) = Library::build(&Shelf::build(site(&words).sources()), now);
         for problem in report.problems() {
-            assert!(!render_human(problem).is_empty());
+            assert!(!render_human(problem, Style::Plain).is_empty());
         }
         let entry = library
             .entry("/sleep/words")
@@ -1206,7 +1206,7 @@ fn no_front_matter_stops_the_reading_or_the_telling() {
         let site = TestSite::of(&[(path, &text)]);
         let (library, report) = Library::build(&Shelf::build(site.sources()), now);
         for problem in report.problems() {
-            let rendered = std::panic::catch_unwind(|| render_human(problem));
+            let rendered = std::panic::catch_unwind(|| render_human(problem, Style::Plain));
             let rendered = rendered.unwrap_or_else(|_| {
                 panic!("{path} {text:?}: {:?} cannot be told", problem.message)
             });

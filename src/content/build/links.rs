@@ -81,6 +81,10 @@ impl Around {
         }
     }
 
+    pub(in crate::content) fn folder(&self) -> &str {
+        self.shelf.folder()
+    }
+
     /// Whether a link typed in any file leads where it led before: the same files are there, seen
     /// by the same readers, with the same headings.
     fn leads_as(&self, shelf: &Shelf, public: &[Seen], shown: &[Arc<ParsedFile>]) -> bool {
