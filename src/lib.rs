@@ -2,8 +2,8 @@
 //! website.
 //!
 //! Data flows one way: `disk` reads the files, `content` builds the library of them (with `markup`
-//! for the words and `diagnostics` for what is wrong), `site` keeps it as one edition, `pages` lays
-//! it out, `web` serves it, `cli` connects them. A room uses only rooms below it.
+//! for the words, `lints` for how they read and `diagnostics` for what is wrong), `site` keeps it as one edition, `pages` lays
+//! it out and `feeds` gives it to machines, `web` serves it, `cli` connects them. A room uses only rooms below it.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -12,6 +12,8 @@ pub mod cli;
 pub mod content;
 pub mod diagnostics;
 pub mod disk;
+pub mod feeds;
+pub mod lints;
 pub mod markup;
 pub mod pages;
 pub mod self_check;

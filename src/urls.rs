@@ -1,6 +1,57 @@
-//! The address of the site as the world knows it.
+//! The address of the site as the world knows it, and the addresses of what the site makes of its
+//! articles by itself. No article can have one of these: their first parts are reserved.
 
+use crate::text::Slug;
 use std::fmt;
+
+/// Articles by their names.
+pub const A_TO_Z: &str = "/a-z";
+/// What articles are about.
+pub const TOPICS: &str = "/topics";
+/// What is new, for feed readers; at the end of a category's address it is that of the category.
+pub const FEED: &str = "/feed.xml";
+/// Every page, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// What search engines may read.
+pub const ROBOTS: &str = "/robots.txt";
+/// What is here, for programs that read words.
+pub const LLMS: &str = "/llms.txt";
+/// What an article's address ends in at its words as Markdown.
+pub const MARKDOWN: &str = ".md";
+
+/// The articles whose names begin with a letter.
+#[must_use]
+pub fn letter(letter: &str) -> String {
+    format!("{A_TO_Z}/{letter}")
+}
+
+/// The articles about a topic.
+#[must_use]
+pub fn topic(slug: &Slug) -> String {
+    format!("{TOPICS}/{slug}")
+}
+
+/// The feed of a category, or of the site for the home page.
+#[must_use]
+pub fn feed(category: &str) -> String {
+    format!("{}{FEED}", category.trim_end_matches('/'))
+}
+
+/// A part of a map of the site that is too large for one file. It stands at the top, because a map
+/// may only name addresses below its own folder (sitemaps.org, "Sitemap file location").
+#[must_use]
+pub fn sitemap_part(number: usize) -> String {
+    format!("/sitemap-{number}.xml")
+}
+
+/// The card that other sites show for the pages of a category.
+#[must_use]
+pub fn card(category: &str) -> String {
+    match category.trim_start_matches('/') {
+        "" => "/static/cards/site.png".to_owned(),
+        path => format!("/static/cards/of/{path}.png"),
+    }
+}
 
 /// The address of the site as the world knows it, such as `https://health.example.org`: scheme,
 /// host and port, nothing else (RFC 6454, section 6.2). Absolute addresses are made of this alone,

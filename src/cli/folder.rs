@@ -26,7 +26,15 @@ impl Folder {
     /// # Errors
     /// When the folder itself cannot be read: one line that names the setting and the reason.
     pub(super) fn read(&self) -> Result<Sources, String> {
-        let mut sources = disk::read_sources(&self.articles).map_err(|error| {
+        self.open().map(|(_, sources)| sources)
+    }
+
+    /// Reads every file of it, and remembers what they look like, so that changes can be found.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(super) fn open(&self) -> Result<(disk::Folder, Sources), String> {
+        let (folder, mut sources) = disk::Folder::open(&self.articles).map_err(|error| {
             format!(
                 "--articles {self}: the folder cannot be read: {}",
                 in_words(&error)
@@ -35,7 +43,7 @@ impl Folder {
         if let Some(name) = self.as_typed() {
             sources.folder = name;
         }
-        Ok(sources)
+        Ok((folder, sources))
     }
 
     /// The folder as it was typed, so that the paths of problems lead there from where the program

@@ -3,6 +3,7 @@
 mod check;
 mod folder;
 mod progress;
+mod reload;
 mod serve;
 mod terminal;
 mod words;

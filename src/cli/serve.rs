@@ -1,10 +1,12 @@
 //! `serve`: check the settings, load, say what was found, listen.
 
 use super::folder::Folder;
+use super::reload::keep_current;
 use super::terminal::style_for;
 use super::words::{count_articles, counted, in_words, what_was_read};
 use crate::content::Shelf;
 use crate::diagnostics::{Report, render_human};
+use crate::disk::{Pace, Waker, Watcher};
 use crate::site::{Edition, LiveSite, SystemClock};
 use crate::telemetry::{self, Level, RequestLog};
 use crate::urls::PublicOrigin;
@@ -70,7 +72,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         )
     })?;
     let folder = &options.folder;
-    let sources = folder.read()?;
+    let (watched, sources) = folder.open()?;
 
     telemetry::quiet_panics();
     let live = Arc::new(LiveSite::new(Shelf::build(&sources), Arc::new(SystemClock)));
@@ -88,6 +90,11 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     }
     drop(edition);
 
+    let watcher = Watcher::new(watched, Pace::SERVING);
+    let waker = watcher.waker();
+    let stop = watcher.waker();
+    let hints = watcher.has_hints();
+    let reloading = keep_current(Arc::clone(&live), watcher);
     let settings = Settings {
         listen,
         origin,
@@ -98,10 +105,34 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         let server = Server::bind(Arc::clone(&live), settings)
             .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
         tell_start(&server, &live.edition());
-        server.run().await.map_err(|error| in_words(&error))?;
-        Ok(ExitCode::SUCCESS)
-    })
+        if !hints {
+            println!("  changes of files are looked for every two seconds");
+        }
+        look_on_hangup(waker);
+        server.run().await.map_err(|error| in_words(&error))
+    })?;
+    stop.stop();
+    let _ = reloading.join();
+    Ok(ExitCode::SUCCESS)
 }
+
+/// Looks at the folder at each SIGHUP, for whoever does not want to wait.
+#[cfg(unix)]
+fn look_on_hangup(waker: Waker) {
+    use actix_web::rt::{self, signal::unix};
+    rt::spawn(async move {
+        // Without the signal the folder is looked at every few seconds all the same.
+        let Ok(mut hangups) = unix::signal(unix::SignalKind::hangup()) else {
+            return;
+        };
+        while hangups.recv().await.is_some() {
+            waker.look();
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn look_on_hangup(_: Waker) {}
 
 /// Every problem with its excerpt and help, on standard error.
 fn tell_problems(report: &Report) {

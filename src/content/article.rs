@@ -2,9 +2,11 @@
 
 use super::address::{Address, Trail};
 use super::article_keys::{CHANGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
+use super::words::Words;
 use crate::markup::dates::Period;
 use crate::markup::document::Document;
 use crate::markup::keys::Fields;
+use crate::markup::prose::Prose;
 use crate::self_check::Proved;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -13,22 +15,67 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Article {
     pub(super) address: Address,
+    pub(super) place: usize,
     pub(super) page: bool,
-    pub(super) title: String,
-    pub(super) summary: String,
+    pub(super) facts: Arc<Facts>,
     pub(super) published: Date,
+    pub(super) review: Option<Review>,
+    pub(super) words: Words,
+    pub(super) trail: Arc<Trail>,
+    pub(super) check: Option<Check>,
+    pub(super) checks: Vec<usize>,
+    pub(super) not_public: Option<NotPublic>,
+}
+
+/// What the keys of an article's file say. It is read once and shared by all editions.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) title: String,
+    /// The title as lists are ordered by it.
+    pub(super) sorted_by: String,
+    pub(super) summary: String,
+    pub(super) published: Option<Date>,
     pub(super) updated: Option<Date>,
     pub(super) changes: Vec<Change>,
     pub(super) sources: Vec<Source>,
     pub(super) authors: Vec<String>,
-    pub(super) review: Option<Review>,
     pub(super) topics: Vec<String>,
     pub(super) also_known_as: Vec<String>,
-    pub(super) document: Document,
-    pub(super) trail: Trail,
-    pub(super) related: Vec<usize>,
-    pub(super) check: Option<Check>,
-    pub(super) checks: Vec<usize>,
+}
+
+impl Facts {
+    /// The facts of a file that has at least a title and a summary.
+    pub(super) fn of(fields: &Fields) -> Option<Self> {
+        let text = |key| fields.text(key).map(|text| text.text.to_owned());
+        let texts = |key| {
+            let texts = fields.texts(key);
+            texts.iter().map(|text| text.text.to_owned()).collect()
+        };
+        let title = text("title")?;
+        Some(Self {
+            sorted_by: title.to_lowercase(),
+            title,
+            summary: text("summary")?,
+            published: fields.date("published").map(|(date, _)| date),
+            updated: fields.date("updated").map(|(date, _)| date),
+            changes: changes(fields),
+            sources: sources(fields),
+            authors: texts("authors"),
+            topics: texts("topics"),
+            also_known_as: texts("also_known_as"),
+        })
+    }
+}
+
+/// Why readers cannot open a page that editors see in the preview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPublic {
+    /// It does not say that it is published.
+    Draft,
+    /// It is published from a day on.
+    From(Date),
+    /// It is a self-check that no clinician has reviewed, and the site hides those.
+    Unreviewed,
 }
 
 /// What makes a page a self-check.
@@ -91,12 +138,12 @@ impl Article {
     /// The reader's question.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.title
+        &self.facts.title
     }
     /// What a reader will learn, in a sentence or two.
     #[must_use]
     pub fn summary(&self) -> &str {
-        &self.summary
+        &self.facts.summary
     }
     /// The day it was first published.
     #[must_use]
@@ -105,23 +152,23 @@ impl Article {
     }
     /// The day its words last changed, when they did.
     #[must_use]
-    pub const fn updated(&self) -> Option<Date> {
-        self.updated
+    pub fn updated(&self) -> Option<Date> {
+        self.facts.updated
     }
     /// What changed, the latest first.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
-        &self.changes
+        &self.facts.changes
     }
     /// Its sources, in the order of the file.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.facts.sources
     }
     /// Who wrote it.
     #[must_use]
     pub fn authors(&self) -> &[String] {
-        &self.authors
+        &self.facts.authors
     }
     /// Its review; `None` when no clinician has reviewed it.
     #[must_use]
@@ -131,27 +178,45 @@ impl Article {
     /// What it is about.
     #[must_use]
     pub fn topics(&self) -> &[String] {
-        &self.topics
+        &self.facts.topics
     }
     /// What readers may call it.
     #[must_use]
     pub fn also_known_as(&self) -> &[String] {
-        &self.also_known_as
+        &self.facts.also_known_as
     }
     /// Its words.
     #[must_use]
-    pub const fn document(&self) -> &Document {
-        &self.document
+    pub fn document(&self) -> &Document {
+        self.words.document()
+    }
+    /// Its plain words, passage by passage; they are read anew at each call.
+    #[must_use]
+    pub fn prose(&self) -> Prose {
+        self.words.prose()
+    }
+    /// Its words as plain Markdown, with the sources as footnotes. `absolute` makes an address of
+    /// the site what a link to it from outside is.
+    #[must_use]
+    pub fn markdown(&self, absolute: &dyn Fn(&str) -> String) -> String {
+        self.words.markdown(absolute)
+    }
+    /// The day of the latest change that a reader should know of, or of its publication.
+    #[must_use]
+    pub fn changed_on(&self) -> Date {
+        let told = self.facts.changes.first().map(|change| change.on);
+        let updated = self.facts.updated.max(told);
+        updated.map_or(self.published, |updated| updated.max(self.published))
+    }
+    /// A number that is another one when its file's text is another one; made at each call.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.words.version()
     }
     /// The way to it.
     #[must_use]
     pub fn trail(&self) -> &[super::Crumb] {
         &self.trail
-    }
-    /// The articles to read next.
-    #[must_use]
-    pub fn related(&self) -> &[usize] {
-        &self.related
     }
     /// The questionnaire, when it is a self-check.
     #[must_use]
@@ -163,10 +228,15 @@ impl Article {
     pub fn checks(&self) -> &[usize] {
         &self.checks
     }
+    /// Why readers cannot open it; `None` when they can.
+    #[must_use]
+    pub const fn not_public(&self) -> Option<NotPublic> {
+        self.not_public
+    }
     /// How many minutes it takes to read at 200 words a minute; at least one.
     #[must_use]
     pub fn minutes(&self) -> usize {
-        self.document.words.div_ceil(200).max(1)
+        self.words.count().div_ceil(200).max(1)
     }
 }
 
@@ -186,7 +256,7 @@ pub(super) fn sources(fields: &Fields) -> Vec<Source> {
 }
 
 /// The changes a file names, the latest first.
-pub(super) fn changes(fields: &Fields) -> Vec<Change> {
+fn changes(fields: &Fields) -> Vec<Change> {
     let mut changes: Vec<_> = fields
         .maps("changes", CHANGE_KEYS)
         .iter()
@@ -202,10 +272,17 @@ pub(super) fn changes(fields: &Fields) -> Vec<Change> {
 }
 
 /// The review a file names, seen on a day.
-pub(super) fn review(fields: &Fields, every: Period, today: Date) -> Option<Review> {
+pub(super) fn review(
+    fields: &Fields,
+    every: impl FnOnce() -> Period,
+    today: Date,
+) -> Option<Review> {
     let (on, _) = fields.date("reviewed")?;
     let by = fields.map("reviewed_by", REVIEWER_KEYS)?;
-    let due = fields.period("review_every").unwrap_or(every).after(on);
+    let due = fields
+        .period("review_every")
+        .unwrap_or_else(every)
+        .after(on);
     Some(Review {
         name: by.text("name")?.text.to_owned(),
         role: by.text("role")?.text.to_owned(),

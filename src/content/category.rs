@@ -1,6 +1,7 @@
 //! Categories: the folders.
 
 use super::address::{Address, Trail};
+use super::words::Words;
 use crate::markup::document::{Document, Picture};
 use crate::markup::keys::{Key, Shape, key};
 
@@ -38,12 +39,19 @@ pub struct Category {
     pub summary: String,
     /// Its drawing.
     pub mark: Option<Picture>,
-    /// Its own words.
-    pub document: Document,
+    pub(super) words: Words,
     /// The way to it.
     pub trail: Trail,
     /// The categories in it, in the order they are shown.
     pub categories: Vec<usize>,
     /// The articles in it, in the order they are shown.
     pub articles: Vec<usize>,
+}
+
+impl Category {
+    /// Its own words.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        self.words.document()
+    }
 }

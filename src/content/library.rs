@@ -2,14 +2,16 @@
 
 use super::address::{Address, Trail};
 use super::article::Article;
-use super::build::Builder;
+use super::build::{Around, Builder, Near};
 use super::category::Category;
 use super::picture::PictureFile;
 use super::shelf::Shelf;
 use super::site::Site;
+use super::topics::{self, Topic};
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// The list of self-checks.
 pub const SELF_CHECKS: &str = "/self-checks";
@@ -26,9 +28,24 @@ pub struct Library {
     pub(super) site: Site,
     pub(super) categories: Vec<Category>,
     pub(super) articles: Vec<Article>,
+    pub(super) checks: Vec<usize>,
     pub(super) pictures: Vec<PictureFile>,
     pub(super) entries: HashMap<String, Entry>,
+    /// What the editor chose to be read next, by the place of the article.
+    pub(super) chosen: HashMap<usize, Vec<usize>>,
+    pub(super) near: OnceLock<Near>,
+    pub(super) topics: OnceLock<Vec<Topic>>,
+    pub(super) around: Arc<Around>,
     pub(super) until: Option<Timestamp>,
+}
+
+/// For whom a library is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone: only what is published.
+    Readers,
+    /// Those who write: drafts and what is to be published later, too.
+    Editors,
 }
 
 /// What stands at an address.
@@ -65,7 +82,19 @@ impl Library {
     /// A broken file never keeps another one out. Nothing is public that does not say so.
     #[must_use]
     pub fn build(shelf: &Shelf, now: Timestamp) -> (Self, Report) {
-        Builder::new(shelf, now).build()
+        Self::build_for(Audience::Readers, shelf, now, None)
+    }
+
+    /// Builds the library for an audience. With the library before, only what may have changed is
+    /// looked after again.
+    #[must_use]
+    pub fn build_for(
+        audience: Audience,
+        shelf: &Shelf,
+        now: Timestamp,
+        before: Option<&Self>,
+    ) -> (Self, Report) {
+        Builder::new(audience, shelf, now).build(before)
     }
 
     /// What the whole site shares.
@@ -113,7 +142,24 @@ impl Library {
 
     /// The self-checks, by their place among the articles.
     pub fn checks(&self) -> impl Iterator<Item = usize> {
-        (0..self.articles.len()).filter(|index| self.articles[*index].check().is_some())
+        self.checks.iter().copied()
+    }
+
+    /// What the articles are about, in the order of the alphabet.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        self.topics.get_or_init(|| topics::of(&self.articles))
+    }
+
+    /// The articles to read after one, by their places.
+    #[must_use]
+    pub fn related(&self, article: &Article) -> Vec<usize> {
+        let chosen = self
+            .chosen
+            .get(&article.place)
+            .map_or(&[][..], Vec::as_slice);
+        let near = self.near.get_or_init(|| Near::of(&self.articles));
+        near.related(&self.articles, article.place, chosen)
     }
 
     /// The addresses that come with self-checks: their list, and the paper form and the rules of

@@ -1,7 +1,8 @@
 //! Everything published, validated as a whole.
 //!
 //! 1. [`sources`]: the files, as `disk` or a test hands them over.
-//! 2. `parsed`: each file read on its own, with every problem in it.
+//! 2. `parsed`: each file read on its own, with every problem in it; `style`: what of it is judged
+//!    by the lints.
 //! 3. `shelf`: which file stands at which address, and what a link or picture leads to.
 //! 4. `build`: the steps that make of it
 //! 5. the [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
@@ -17,22 +18,27 @@ pub mod library;
 pub mod picture;
 pub mod site;
 pub mod sources;
+pub mod topics;
 
 mod article_keys;
 mod build;
 mod mend;
 mod parsed;
+mod paths;
 mod questionnaire;
 mod shelf;
 mod standing;
+mod style;
+mod words;
 
 pub use address::{Address, Crumb, Trail};
-pub use article::{Article, Change, Check, Review, Source};
+pub use article::{Article, Change, Check, NotPublic, Review, Source};
 pub use category::Category;
-pub use library::{Absent, Entry, Library};
+pub use library::{Absent, Audience, Entry, Library};
 pub use mend::{Mended, mend};
 pub use picture::{Media, PictureFile};
 pub use questionnaire::Questionnaire;
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
-pub use sources::{Contents, SourceEntry, Sources};
+pub use sources::{Changes, Contents, SourceEntry, Sources};
+pub use topics::Topic;

@@ -2,19 +2,28 @@
 //!
 //! Nothing here depends on another file or on the clock.
 
+use super::address::Address;
+use super::article::Facts;
 use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
 use super::category::CATEGORY_KEYS;
+use super::paths::{address_of, check_name};
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};
+use super::standing::Asks;
+use super::style;
 use crate::diagnostics::{Diagnostic, Problems, rules};
-use crate::markup::document::{Document, Nowhere, Surroundings};
+use crate::markup::document::{Document, Surroundings};
 use crate::markup::front_matter::{self, Split, plain_status};
 use crate::markup::keys::{Fields, Key};
 use crate::markup::markdown;
 use crate::markup::node::{Node, Value};
+use crate::markup::prose::Prose;
+use crate::markup::saved;
 use crate::self_check::proof::Places;
 use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
+use jiff::Timestamp;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What a file is.
@@ -51,10 +60,18 @@ pub(super) struct ParsedFile {
     /// Its words as they stand alone; links and pictures lead nowhere yet.
     pub(super) outline: Document,
     pub(super) body: Option<Span>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Vec<Arc<Diagnostic>>,
+    /// Whether and when it is to be seen.
+    pub(super) asks: Asks,
+    /// What its keys say, where they say enough for a page.
+    pub(super) facts: Option<Arc<Facts>>,
+    /// Where its page stands.
+    pub(super) address: Address,
+    /// When it was read, if that was while the site was served.
+    pub(super) read_at: Option<Timestamp>,
     /// Whether a problem in it withholds it.
     pub(super) broken: bool,
-    /// Whether its path can be an address, and is no other file's.
+    /// Whether its path can be an address.
     pub(super) addressable: bool,
     /// The questionnaire of a self-check, once it is proved.
     pub(super) check: Option<Arc<Proved>>,
@@ -62,7 +79,11 @@ pub(super) struct ParsedFile {
 
 impl ParsedFile {
     /// Reads one Markdown file; `None` for anything else.
-    pub(super) fn parse(folder: &str, entry: &SourceEntry) -> Option<Self> {
+    pub(super) fn parse(
+        folder: &str,
+        entry: &SourceEntry,
+        read_at: Option<Timestamp>,
+    ) -> Option<Self> {
         let text = match &entry.contents {
             Contents::Text(text) => text.as_str(),
             Contents::NotUtf8 { readable, .. } => readable,
@@ -80,8 +101,12 @@ impl ParsedFile {
             outline: Document::default(),
             body: None,
             problems: Vec::new(),
+            asks: Asks::default(),
+            facts: None,
+            address: address_of(&entry.path),
+            read_at,
             broken: false,
-            addressable: true,
+            addressable: check_name(&mut problems, &entry.path),
             check: None,
             file,
         };
@@ -91,8 +116,15 @@ impl ParsedFile {
             parsed.read(&mut problems, split);
         }
         parsed.broken = problems.withhold();
-        parsed.problems = problems.into_found();
+        parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();
+        parsed.asks = Asks::of(&parsed.file, &parsed.fields);
+        parsed.facts = Facts::of(&parsed.fields).map(Arc::new);
         Some(parsed)
+    }
+
+    /// Whether it has no mistake that withholds it.
+    pub(super) const fn is_sound(&self) -> bool {
+        !self.broken && self.addressable
     }
 
     fn read(&mut self, problems: &mut Problems, split: Split) {
@@ -106,10 +138,16 @@ impl ParsedFile {
             self.body = None;
             return;
         }
-        self.outline = self.document(problems, &Nowhere);
+        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
+        let (outline, prose) = markdown::parse_with_prose(problems, split.body, &ids);
+        self.outline = outline;
         self.after_words(problems);
         if self.kind == Kind::SelfCheck {
             self.check = self.prove(problems);
+        }
+        // How a file reads is looked at once it can be read at all.
+        if !problems.withhold() {
+            style::check(problems, self.kind, &self.fields, prose);
         }
     }
 
@@ -159,6 +197,55 @@ impl ParsedFile {
                     .help(format!("write a section    ## What to do {{#{id}}}"));
             }
         }
+    }
+
+    /// Its plain words, passage by passage. They are read anew, because few ask for them.
+    pub(super) fn prose(&self) -> Prose {
+        let Some(body) = self.body else {
+            return Prose::default();
+        };
+        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
+        markdown::parse_with_prose(&mut Problems::new(&self.file), body, &ids).1
+    }
+
+    /// The words as plain Markdown, with the sources as footnotes.
+    pub(super) fn markdown(
+        &self,
+        around: &dyn Surroundings,
+        absolute: &dyn Fn(&str) -> String,
+    ) -> String {
+        let body = self.body.map_or("", |body| self.file.slice(body));
+        let mut text = saved::plain(body, around, absolute).trim().to_owned();
+        text.push('\n');
+        let Some(facts) = &self.facts else {
+            return text;
+        };
+        for (id, source) in self.source_ids.iter().zip(&facts.sources) {
+            let stop = if source.title.ends_with(['?', '!', '.']) {
+                ""
+            } else {
+                "."
+            };
+            text.push_str(&format!(
+                "\n[^{id}]: {}{stop} {}, {}.",
+                source.title, source.publisher, source.year
+            ));
+            if let Some(url) = &source.url {
+                text.push_str(&format!(" <{url}>"));
+            }
+        }
+        if !facts.sources.is_empty() {
+            text.push('\n');
+        }
+        text
+    }
+
+    /// A number that is another one when its text is another one.
+    pub(super) fn version(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.file.path().hash(&mut hasher);
+        self.file.text().hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The words, with links and pictures as the site around them has them.

@@ -43,12 +43,15 @@ impl Shelf {
     /// Every self-check that is proved, in the order of their paths.
     #[must_use]
     pub fn questionnaires(&self) -> Vec<Questionnaire> {
-        let proved = self.files.iter().filter(|file| !file.broken);
-        proved
+        let files = self.files.iter().map(|shelved| &*shelved.file);
+        files
+            .filter(|file| !file.broken)
             .filter_map(|file| {
                 let about = file.fields.text("about").and_then(|typed| {
                     match self.look_up(&file.path, typed.text) {
-                        Found::File { index, .. } => self.files.get(index),
+                        Found::File { index, .. } => {
+                            self.files.get(index).map(|shelved| &*shelved.file)
+                        }
                         _ => None,
                     }
                 });

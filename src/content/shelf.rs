@@ -1,33 +1,20 @@
 //! Which file stands at which address, and what a link or a picture in one file leads to.
+//!
+//! A shelf never changes; [`Shelf::next`] makes the next one of it and of what changed on disk.
+//! Files that did not change are shared, so that a save costs the file that was saved.
 
-use super::address::Address;
 use super::parsed::{Kind, ParsedFile};
+use super::paths::{folder_of, joined, relative, title_of_folder};
 use super::picture::{self, Media};
-use super::sources::{Contents, Sources};
+use super::sources::{Changes, Contents, SourceEntry, Sources};
 use crate::diagnostics::{Diagnostic, Place, rules};
-use crate::text::{Slug, SourceFile, Span, nearest};
+use crate::text::{SourceFile, Span, nearest};
 use bytes::Bytes;
-use std::collections::{BTreeMap, HashMap};
+use jiff::Timestamp;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// First parts of addresses that the site uses itself.
-pub(super) const RESERVED_FIRST: [&str; 12] = [
-    "search",
-    "a-z",
-    "topics",
-    "self-checks",
-    "static",
-    "feed.xml",
-    "sitemap.xml",
-    "robots.txt",
-    "favicon.ico",
-    "opensearch.xml",
-    "llms.txt",
-    ".well-known",
-];
-/// Last parts of addresses that the site uses itself.
-const RESERVED_LAST: [&str; 3] = ["result", "paper", "rules"];
 
 /// A picture that was read.
 #[derive(Clone, Debug)]
@@ -38,17 +25,45 @@ pub(super) struct Drawing {
     pub(super) size: Option<(u32, u32)>,
 }
 
+/// A file in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Shelved {
+    /// As it is now.
+    pub(super) file: Arc<ParsedFile>,
+    /// As it was when it was last without a mistake, when it has changed since.
+    pub(super) good: Option<Arc<ParsedFile>>,
+    /// Whether it would share its address with another file.
+    pub(super) clashes: bool,
+}
+
+impl Shelved {
+    /// Whether it is a page of its own with an address.
+    pub(super) fn is_page(&self) -> bool {
+        self.file.addressable && !self.clashes && self.file.kind.is_page_of_its_own()
+    }
+
+    /// Puts the next version in place; the one before stays if it had no mistake.
+    fn replace(&mut self, next: ParsedFile) {
+        let before = std::mem::replace(&mut self.file, Arc::new(next));
+        if before.is_sound() {
+            self.good = Some(before);
+        }
+    }
+}
+
 /// All files, each read on its own and put in its place; a library is built from it for an instant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shelf {
     folder: String,
-    pub(super) files: Vec<ParsedFile>,
-    by_path: HashMap<String, usize>,
+    /// In the order of their paths.
+    pub(super) files: Vec<Shelved>,
+    pub(super) drawings: Arc<BTreeMap<String, Drawing>>,
+    strays: Arc<BTreeMap<String, Arc<Diagnostic>>>,
+    by_path: Arc<HashMap<String, usize>>,
     /// Every folder that is a category, with its `_index.md` where there is one; the root is "".
-    pub(super) categories: BTreeMap<String, Option<usize>>,
-    pub(super) drawings: BTreeMap<String, Drawing>,
+    pub(super) categories: Arc<BTreeMap<String, Option<usize>>>,
     /// Problems with places: names, addresses, missing category files.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Vec<Arc<Diagnostic>>,
 }
 
 /// What a destination in a file leads to.
@@ -67,6 +82,13 @@ pub(super) enum Found<'a> {
     SiteAddress,
 }
 
+/// One file of the folder, read.
+enum Item {
+    File(Box<ParsedFile>),
+    Drawing(Drawing),
+    Stray(Diagnostic),
+}
+
 impl Shelf {
     /// Reads every file and puts it in its place.
     #[must_use]
@@ -76,78 +98,149 @@ impl Shelf {
 
     /// The same, counting the files that are read, for whoever watches from another thread.
     #[must_use]
-    pub fn build_counting(sources: &Sources, read: &AtomicUsize) -> Self {
-        let mut entries: Vec<_> = sources.files.iter().collect();
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut shelf = Self {
+    pub fn build_counting(sources: &Sources, count: &AtomicUsize) -> Self {
+        let empty = Self {
             folder: sources.folder.clone(),
             files: Vec::new(),
-            by_path: HashMap::new(),
-            categories: BTreeMap::from([(String::new(), None)]),
-            drawings: BTreeMap::new(),
+            drawings: Arc::default(),
+            strays: Arc::default(),
+            by_path: Arc::default(),
+            categories: Arc::default(),
             problems: Vec::new(),
         };
-        for entry in entries {
-            read.fetch_add(1, Ordering::Relaxed);
-            if let Some(mut parsed) = ParsedFile::parse(&sources.folder, entry) {
-                let named = check_name(&mut parsed);
-                shelf.by_path.insert(parsed.path.clone(), shelf.files.len());
-                if named {
-                    shelf.add_categories(&parsed, shelf.files.len());
+        empty.put(&sources.files, &[], None, count)
+    }
+
+    /// The shelf after some files have changed at an instant.
+    ///
+    /// Of a file that now has a mistake, the last version without one is kept beside it.
+    #[must_use]
+    pub fn next(&self, changes: &Changes, now: Timestamp) -> Self {
+        self.put(
+            &changes.files,
+            &changes.gone,
+            Some(now),
+            &AtomicUsize::new(0),
+        )
+    }
+
+    fn put(
+        &self,
+        changed: &[SourceEntry],
+        gone: &[String],
+        now: Option<Timestamp>,
+        count: &AtomicUsize,
+    ) -> Self {
+        let read: Vec<(&String, Item)> = changed
+            .par_iter()
+            .map(|entry| {
+                let item = read(&self.folder, entry, now);
+                count.fetch_add(1, Ordering::Relaxed);
+                (&entry.path, item)
+            })
+            .collect();
+        let mut shelf = self.clone();
+        shelf.problems.clear();
+        let mut other_places = !gone.is_empty();
+        if other_places {
+            let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
+            gone.iter().for_each(|path| shelf.forget(path));
+            shelf
+                .files
+                .retain(|shelved| !gone.contains(shelved.file.path.as_str()));
+        }
+        let mut added = Vec::new();
+        for (path, item) in read {
+            shelf.forget(path);
+            match item {
+                Item::File(file) => match shelf.position(path) {
+                    Ok(at) => {
+                        let before = &shelf.files[at].file;
+                        other_places |=
+                            before.addressable != file.addressable || before.kind != file.kind;
+                        shelf.files[at].replace(*file);
+                    }
+                    Err(_) => added.push(Shelved {
+                        file: Arc::new(*file),
+                        good: None,
+                        clashes: false,
+                    }),
+                },
+                Item::Drawing(drawing) => {
+                    Arc::make_mut(&mut shelf.drawings).insert(path.clone(), drawing);
                 }
-                shelf.files.push(parsed);
-            } else if let (Contents::Picture(bytes), Some(media)) =
-                (&entry.contents, Media::of_name(&entry.path))
-            {
-                let size = picture::size(media, bytes);
-                shelf.drawings.insert(
-                    entry.path.clone(),
-                    Drawing {
-                        media,
-                        bytes: bytes.clone(),
-                        size,
-                    },
-                );
-            } else {
-                let reason = match &entry.contents {
-                    Contents::Refused(reason) => format!("this file cannot be read: {reason}"),
-                    _ => "this file is no Markdown file and no picture".to_owned(),
-                };
-                let mut problem =
-                    Diagnostic::new(&rules::FILE_STRAY, shelf.place_of(&entry.path), reason);
-                problem.help("move it out of the articles' folder");
-                shelf.problems.push(problem);
+                Item::Stray(problem) => {
+                    Arc::make_mut(&mut shelf.strays).insert(path.clone(), Arc::new(problem));
+                }
             }
         }
+        if other_places || !added.is_empty() || shelf.categories.is_empty() {
+            shelf.files.extend(added);
+            shelf.files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+            shelf.find_places();
+        }
+        shelf.problems.extend(shelf.strays.values().cloned());
         shelf.check_addresses();
         shelf.check_categories();
         shelf
     }
 
-    /// Notes that the folders above a file are categories.
-    fn add_categories(&mut self, parsed: &ParsedFile, index: usize) {
-        let mut folder = parsed
-            .path
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
-        if matches!(parsed.kind, Kind::Site | Kind::Category) {
-            self.categories.insert(folder.to_owned(), Some(index));
+    /// Whether the same files and pictures stand in the same places as on another shelf.
+    pub(super) fn has_places_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.by_path, &other.by_path) && Arc::ptr_eq(&self.drawings, &other.drawings)
+    }
+
+    fn position(&self, path: &str) -> Result<usize, usize> {
+        self.files
+            .binary_search_by(|shelved| shelved.file.path.as_str().cmp(path))
+    }
+
+    /// Forgets what stood at a path and was no Markdown file.
+    fn forget(&mut self, path: &str) {
+        if self.drawings.contains_key(path) {
+            Arc::make_mut(&mut self.drawings).remove(path);
         }
-        loop {
-            self.categories.entry(folder.to_owned()).or_insert(None);
-            match folder.rsplit_once('/') {
-                Some((above, _)) => folder = above,
-                None if folder.is_empty() => break,
-                None => folder = "",
+        if self.strays.contains_key(path) {
+            Arc::make_mut(&mut self.strays).remove(path);
+        }
+    }
+
+    /// Notes which file is where, and which folders are categories.
+    fn find_places(&mut self) {
+        let mut by_path = HashMap::with_capacity(self.files.len());
+        let mut categories = BTreeMap::from([(String::new(), None)]);
+        for (index, shelved) in self.files.iter().enumerate() {
+            let file = &shelved.file;
+            by_path.insert(file.path.clone(), index);
+            if !file.addressable {
+                continue;
+            }
+            let mut folder = folder_of(&file.path);
+            if matches!(file.kind, Kind::Site | Kind::Category) {
+                categories.insert(folder.to_owned(), Some(index));
+            }
+            loop {
+                if !categories.contains_key(folder) {
+                    categories.insert(folder.to_owned(), None);
+                }
+                if folder.is_empty() {
+                    break;
+                }
+                folder = folder_of(folder);
             }
         }
+        self.by_path = Arc::new(by_path);
+        self.categories = Arc::new(categories);
     }
 
     /// A page beside a folder of the same name would share its address.
     fn check_addresses(&mut self) {
-        for file in &mut self.files {
+        for shelved in &mut self.files {
+            let file = &shelved.file;
             let stem = file.path.trim_end_matches(".md");
-            let Some(category) = self.categories.get(stem).filter(|_| !stem.is_empty()) else {
+            let category = self.categories.get(stem).filter(|_| !stem.is_empty());
+            shelved.clashes = category.is_some();
+            let Some(category) = category else {
                 continue;
             };
             let other = match category {
@@ -164,9 +257,7 @@ impl Shelf {
                 ),
             );
             problem.help("rename this file, or move its words into the folder's _index.md");
-            file.problems.push(problem);
-            file.broken = true;
-            file.addressable = false;
+            self.problems.push(Arc::new(problem));
         }
     }
 
@@ -198,14 +289,13 @@ impl Shelf {
                 "this file is missing: every folder with articles needs one that says what it is called",
             );
             problem.help(help);
-            self.problems.push(problem);
+            self.problems.push(Arc::new(problem));
         }
     }
 
     /// A place for a path that has no text.
     pub(super) fn place_of(&self, path: &str) -> Place {
-        let file = Arc::new(SourceFile::new(format!("{}/{path}", self.folder), ""));
-        Place::new(&file, Span::new(0, 0))
+        place_of(&self.folder, path)
     }
 
     /// The file at a path.
@@ -252,7 +342,10 @@ impl Shelf {
         let paths: Vec<&str> = if pictures {
             self.drawings.keys().map(String::as_str).collect()
         } else {
-            self.files.iter().map(|file| file.path.as_str()).collect()
+            self.files
+                .iter()
+                .map(|shelved| shelved.file.path.as_str())
+                .collect()
         };
         let by_name = || {
             let names = paths.iter().filter_map(|path| path.rsplit('/').next());
@@ -278,136 +371,31 @@ impl Shelf {
     }
 }
 
-/// The address of a file.
-pub(super) fn address_of(path: &str) -> Address {
-    let stem = path.trim_end_matches(".md");
-    match stem.strip_suffix("_index") {
-        Some("") => Address::home(),
-        Some(folder) => Address::of_path(folder.trim_end_matches('/')),
-        None => Address::of_path(stem),
+/// Reads one file by itself.
+fn read(folder: &str, entry: &SourceEntry, now: Option<Timestamp>) -> Item {
+    if let Some(file) = ParsedFile::parse(folder, entry, now) {
+        return Item::File(Box::new(file));
     }
+    if let (Contents::Picture(bytes), Some(media)) = (&entry.contents, Media::of_name(&entry.path))
+    {
+        return Item::Drawing(Drawing {
+            media,
+            bytes: bytes.clone(),
+            size: picture::size(media, bytes),
+        });
+    }
+    let reason = match &entry.contents {
+        Contents::Refused(reason) => format!("this file cannot be read: {reason}"),
+        _ => "this file is no Markdown file and no picture".to_owned(),
+    };
+    let place = place_of(folder, &entry.path);
+    let mut problem = Diagnostic::new(&rules::FILE_STRAY, place, reason);
+    problem.help("move it out of the articles' folder");
+    Item::Stray(problem)
 }
 
-/// A folder's name as a title, for a folder that has none: `fitness-coach` is "Fitness coach".
-pub(super) fn title_of_folder(folder: &str) -> String {
-    let name = folder
-        .rsplit('/')
-        .next()
-        .unwrap_or(folder)
-        .replace('-', " ");
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// A relative path seen from a file; `None` when it leaves the folder.
-fn joined(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            name => parts.push(name),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// The folder a path is in; "" for the top.
-pub(super) fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The way from one file to another, as a link is typed.
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1]
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = vec![".."; from.len() - 1 - shared];
-    [up, to[shared..].to_vec()].concat().join("/")
-}
-
-/// Reports a name that cannot be part of an address; true when it can.
-fn check_name(parsed: &mut ParsedFile) -> bool {
-    let stem = parsed.path.trim_end_matches(".md").to_owned();
-    let parts: Vec<&str> = stem.split('/').filter(|part| *part != "_index").collect();
-    let place = Place::new(&parsed.file, Span::new(0, 0));
-    let mut wrong = None;
-    for part in &parts {
-        if RESERVED_FIRST.contains(part) && Some(part) == parts.first() {
-            continue;
-        }
-        if Slug::parse(part).is_none() {
-            let mut problem = Diagnostic::new(
-                &rules::FILE_NAME,
-                place.clone(),
-                format!(
-                    "the name {part} cannot be part of an address: small letters, digits and single hyphens only"
-                ),
-            );
-            if let Some(slug) = Slug::from_words(part) {
-                problem.help(format!("rename it to    {slug}"));
-            }
-            wrong = Some(problem);
-        }
-    }
-    let taken = parts
-        .first()
-        .filter(|part| RESERVED_FIRST.contains(part))
-        .or_else(|| parts.last().filter(|part| RESERVED_LAST.contains(part)));
-    if let Some(part) = taken {
-        let mut problem = Diagnostic::new(
-            &rules::FILE_RESERVED,
-            place,
-            format!("the site uses the address part {part} itself"),
-        );
-        problem.help("give the file or folder another name");
-        wrong = Some(problem);
-    }
-    match wrong {
-        Some(problem) => {
-            parsed.problems.push(problem);
-            parsed.broken = true;
-            parsed.addressable = false;
-            false
-        }
-        None => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_relative_path_stays_in_the_folder() {
-        assert_eq!(
-            joined("sleep/a.md", "../food/b.md").as_deref(),
-            Some("food/b.md")
-        );
-        assert_eq!(
-            joined("sleep/a.md", "./b.md").as_deref(),
-            Some("sleep/b.md")
-        );
-        assert_eq!(joined("sleep/a.md", "../../etc/passwd"), None);
-        assert_eq!(relative("sleep/a.md", "food/b.md"), "../food/b.md");
-        assert_eq!(relative("sleep/a.md", "sleep/b.md"), "b.md");
-        assert_eq!(relative("about.md", "sleep/b.md"), "sleep/b.md");
-    }
-
-    #[test]
-    fn an_address_is_the_path() {
-        assert_eq!(address_of("_index.md").as_str(), "/");
-        assert_eq!(address_of("sleep/_index.md").as_str(), "/sleep");
-        assert_eq!(address_of("sleep/why.md").as_str(), "/sleep/why");
-        assert_eq!(title_of_folder("a/fitness-coach"), "Fitness coach");
-    }
+/// A place for a path that has no text.
+fn place_of(folder: &str, path: &str) -> Place {
+    let file = Arc::new(SourceFile::new(format!("{folder}/{path}"), ""));
+    Place::new(&file, Span::new(0, 0))
 }

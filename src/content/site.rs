@@ -1,7 +1,7 @@
 //! The site itself: what `articles/_index.md` says.
 
 use crate::markup::dates::Period;
-use crate::markup::document::{Call, Document};
+use crate::markup::document::Call;
 use crate::markup::keys::{Fields, Key, Shape, key};
 use jiff::tz::TimeZone;
 
@@ -119,8 +119,6 @@ pub struct Site {
     pub urgent: CallNumber,
     /// The number for people in crisis.
     pub crisis: CallNumber,
-    /// The words of the home page.
-    pub document: Document,
 }
 
 /// A number to call, and where it is the right one.
@@ -139,7 +137,7 @@ pub struct CallNumber {
 impl Site {
     /// The site as its file says, and what a site is without a readable file where it does not: a
     /// page must never fail for a slip in this one file.
-    pub(super) fn build(fields: &Fields, document: Document) -> Self {
+    pub(super) fn build(fields: &Fields) -> Self {
         let text = |name, otherwise: &str| {
             fields
                 .text(name)
@@ -162,7 +160,6 @@ impl Site {
             emergency: call(fields, "emergency"),
             urgent: call(fields, "urgent"),
             crisis: call(fields, "crisis"),
-            document,
         }
     }
 

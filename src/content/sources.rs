@@ -1,4 +1,5 @@
-//! The files of the articles' folder as they were read: the one input of a library.
+//! The files of the articles' folder as they were read: the one input of a library;
+//! and what changes of them later.
 
 use bytes::Bytes;
 
@@ -47,6 +48,23 @@ pub enum Contents {
     Refused(String),
     /// A file that is no Markdown and no picture.
     Stray,
+}
+
+/// What changed in the articles' folder since it was last read.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// Files that are new or have changed.
+    pub files: Vec<SourceEntry>,
+    /// Paths of files that are there no more.
+    pub gone: Vec<String>,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.gone.is_empty()
+    }
 }
 
 impl Sources {

@@ -2,7 +2,7 @@
 
 use crate::markup::front_matter::plain_status;
 use crate::markup::keys::Fields;
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -55,29 +55,70 @@ impl Moment {
         false
     }
 
+    /// The time zone whose days count.
+    pub(super) const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     pub(super) const fn until(&self) -> Option<Timestamp> {
         self.until
     }
 }
 
-/// The standing that a file's keys ask for. What cannot be read is taken by plain look at its
-/// lines, so that withdrawing works in a file with any other mistake in it, and nothing is public
-/// that does not say `status: published`.
-pub(super) fn standing(file: &SourceFile, fields: &Fields, moment: &mut Moment) -> Standing {
-    match plain_status(file) {
-        Some("published") => {}
-        Some("withdrawn") => return Standing::Withdrawn,
-        _ => return Standing::Hidden,
+/// What a file asks for: whether readers may see it, and from when to when.
+///
+/// What cannot be read is taken by plain look at its lines, so that withdrawing works in a file with
+/// any other mistake in it, and nothing is public that does not say `status: published`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asks {
+    pub(super) status: Status,
+    pub(super) publish_from: Option<Date>,
+    withdraw_on: Option<Date>,
+    /// Days that tell of the past, with their keys and places.
+    pub(super) told: Vec<(&'static str, Date, Span)>,
+}
+
+/// The status that a file asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Status {
+    #[default]
+    Draft,
+    Published,
+    Withdrawn,
+}
+
+impl Asks {
+    pub(super) fn of(file: &SourceFile, fields: &Fields) -> Self {
+        let date = |key| fields.date(key).map(|(date, _)| date);
+        let told = ["published", "updated", "reviewed"];
+        Self {
+            status: match plain_status(file) {
+                Some("published") => Status::Published,
+                Some("withdrawn") => Status::Withdrawn,
+                _ => Status::Draft,
+            },
+            publish_from: date("publish_from"),
+            withdraw_on: date("withdraw_on"),
+            told: told
+                .into_iter()
+                .filter_map(|key| fields.date(key).map(|(date, span)| (key, date, span)))
+                .collect(),
+        }
     }
-    if let Some((from, _)) = fields.date("publish_from")
-        && !moment.has_come(from)
-    {
-        return Standing::Hidden;
+
+    /// The standing at a moment.
+    pub(super) fn standing(&self, moment: &mut Moment) -> Standing {
+        match self.status {
+            Status::Published => {}
+            Status::Withdrawn => return Standing::Withdrawn,
+            Status::Draft => return Standing::Hidden,
+        }
+        if self.publish_from.is_some_and(|from| !moment.has_come(from)) {
+            return Standing::Hidden;
+        }
+        if self.withdraw_on.is_some_and(|on| moment.has_come(on)) {
+            return Standing::Withdrawn;
+        }
+        Standing::Published
     }
-    if let Some((on, _)) = fields.date("withdraw_on")
-        && moment.has_come(on)
-    {
-        return Standing::Withdrawn;
-    }
-    Standing::Published
 }

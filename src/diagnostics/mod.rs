@@ -34,6 +34,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What to write instead.
     pub help: Option<String>,
+    /// What it means for readers, where that is known.
+    pub note: Option<String>,
     /// Other places that belong to it, such as the first of two files that share an address.
     pub related: Vec<Place>,
     /// The edit that puts it right, where there is only one that can be meant.
@@ -85,6 +87,7 @@ impl Diagnostic {
             message: message.into(),
             place,
             help: None,
+            note: None,
             related: Vec::new(),
             fix: None,
         }
@@ -118,23 +121,23 @@ impl Diagnostic {
 /// Every problem of one run, in the order of files and lines.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    problems: Vec<Diagnostic>,
+    problems: Vec<Arc<Diagnostic>>,
 }
 
 impl Report {
     /// A report of these problems, put in order of file and place.
     #[must_use]
-    pub fn new(mut problems: Vec<Diagnostic>) -> Self {
-        problems.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.place.file.path().to_owned(), d.place.span);
-            key(a).cmp(&key(b))
-        });
+    pub fn new(mut problems: Vec<Arc<Diagnostic>>) -> Self {
+        fn key(problem: &Diagnostic) -> (&str, Span) {
+            (problem.place.file.path(), problem.place.span)
+        }
+        problems.sort_by(|a, b| key(a).cmp(&key(b)));
         Self { problems }
     }
 
     /// The problems.
     #[must_use]
-    pub fn problems(&self) -> &[Diagnostic] {
+    pub fn problems(&self) -> &[Arc<Diagnostic>] {
         &self.problems
     }
 
@@ -163,6 +166,7 @@ pub struct Problems {
     withhold: bool,
     /// Problems over the most, of which the latest is kept so that help can be added to it.
     more: usize,
+    more_errors: bool,
     latest: Option<Diagnostic>,
 }
 
@@ -175,6 +179,7 @@ impl Problems {
             found: Vec::new(),
             withhold: false,
             more: 0,
+            more_errors: false,
             latest: None,
         }
     }
@@ -207,6 +212,7 @@ impl Problems {
         self.withhold |= diagnostic.rule.grade == Grade::Withholding;
         if self.is_full() {
             self.more += 1;
+            self.more_errors |= diagnostic.is_error();
             return self.latest.insert(diagnostic);
         }
         self.found.push(diagnostic);
@@ -236,8 +242,14 @@ impl Problems {
     pub fn into_found(mut self) -> Vec<Diagnostic> {
         if self.more > 0 {
             let place = self.place(Span::new(0, 0));
-            let message = format!("there are {} more problems in this file", self.more);
-            let mut rest = Diagnostic::new(&rules::MANY_PROBLEMS, place, message);
+            // Warnings fail no check, however many they are.
+            let (rule, what) = if self.more_errors {
+                (&rules::MANY_PROBLEMS, "problems")
+            } else {
+                (&rules::MANY_WARNINGS, "warnings")
+            };
+            let message = format!("there are {} more {what} in this file", self.more);
+            let mut rest = Diagnostic::new(rule, place, message);
             rest.help("mend the first ones; the others are told then");
             self.found.push(rest);
         }

@@ -82,6 +82,8 @@ rules! {
     NO_CATEGORY: CrossFile = "file/no-category";
     /// More problems than are told at once.
     MANY_PROBLEMS: CrossFile = "file/many-problems";
+    /// More warnings than are told at once.
+    MANY_WARNINGS: Warning = "file/many-warnings";
     /// A file that nothing uses.
     FILE_STRAY: Warning = "file/stray";
 
@@ -212,6 +214,25 @@ rules! {
     PICTURE_MISSING: CrossFile = "picture/missing";
     /// A picture that cannot be read.
     PICTURE_UNREADABLE: CrossFile = "picture/unreadable";
+
+    /// A number to call that is typed as it is.
+    CARD_BARE_NUMBER: Warning = "card/bare-number";
+    /// Words that blame readers, promise too much, or can be misread.
+    PROSE_WORDING: Warning = "prose/wording";
+    /// A share or a dose without a source in its section.
+    PROSE_NUMBER_WITHOUT_SOURCE: Warning = "prose/number-without-source";
+    /// An abbreviation that is never spelled out.
+    PROSE_ABBREVIATION: Warning = "prose/abbreviation";
+    /// Words of a link that do not say where it leads.
+    PROSE_CLICK_HERE: Warning = "prose/click-here";
+    /// Typed numbers of headings that are out of order.
+    HEADING_NUMBER_ORDER: Warning = "heading/number-order";
+    /// A paragraph of too many sentences.
+    PROSE_LONG_PARAGRAPH: Warning = "prose/long-paragraph";
+    /// A sentence of too many words.
+    PROSE_LONG_SENTENCE: Warning = "prose/long-sentence";
+    /// A topic that is used once and is nearly another one.
+    TOPIC_NEAR_ANOTHER: Warning = "topics/near-another";
 
     /// A part of a check of the wrong shape.
     CHECK_SHAPE: Withholding = "check/shape";

@@ -425,7 +425,7 @@ impl Reader<'_> {
 }
 
 /// The scheme of a destination and what follows its colon.
-fn scheme_of(destination: &str) -> Option<(&str, &str)> {
+pub(super) fn scheme_of(destination: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = destination.split_once(':')?;
     let shaped = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme

@@ -5,7 +5,9 @@
 //!    cards (`cards`), a picture alone on its line becomes a figure, a table gets its box.
 //! 3. Everything else is prose, made in `inline`.
 
+use super::document::Nowhere;
 use super::document::{Block, Document, Evidence, Figure, HowSure, Html, Section, Surroundings};
+use super::prose::{Collector, Prose};
 use super::reader::{Headings, Reader, Spanned, element_end, plain_text};
 use crate::diagnostics::{Problems, rules};
 use crate::text::{Span, nearest};
@@ -13,7 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;
 
 /// Our dialect: CommonMark with tables, footnote references, alerts and heading ids.
-fn dialect() -> Options {
+pub(super) fn dialect() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_SMART_PUNCTUATION
@@ -31,6 +33,32 @@ pub fn parse(
     sources: &[&str],
     around: &dyn Surroundings,
 ) -> Document {
+    read(problems, body, sources, around, None).0
+}
+
+/// Reads the body as it stands alone, and its plain words with it. They are as long as the body,
+/// so whoever asks for them lets them go once they are judged.
+pub fn parse_with_prose(
+    problems: &mut Problems,
+    body: Span,
+    sources: &[&str],
+) -> (Document, Prose) {
+    read(
+        problems,
+        body,
+        sources,
+        &Nowhere,
+        Some(Collector::default()),
+    )
+}
+
+fn read(
+    problems: &mut Problems,
+    body: Span,
+    sources: &[&str],
+    around: &dyn Surroundings,
+    collector: Option<Collector>,
+) -> (Document, Prose) {
     let file = std::sync::Arc::clone(problems.file());
     let definitions = definitions(file.slice(body));
     let before = definitions.len();
@@ -51,9 +79,18 @@ pub fn parse(
         prose: String::new(),
         calls: Vec::new(),
         tables: 0,
+        collector,
     };
     reader.walk(&events);
-    reader.document
+    let prose = reader.collector.map(|collector| collector.prose);
+    (reader.document, prose.unwrap_or_default())
+}
+
+/// Whether a paragraph is a *How sure* line.
+pub(super) fn is_how_sure(typed: &str) -> bool {
+    typed
+        .strip_prefix("How sure")
+        .is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// `[^id]` is a reference for `pulldown_cmark` only when it is defined, and plain text otherwise.
@@ -89,6 +126,9 @@ impl Reader<'_> {
         while at < events.len() {
             let end = element_end(events, at);
             let element = &events[at..end];
+            if let Some(collector) = &mut self.collector {
+                collector.take(element, self.text, self.base);
+            }
             let (event, range) = &events[at];
             match event {
                 Event::Start(Tag::Heading { .. }) => self.heading(element),
@@ -174,8 +214,7 @@ impl Reader<'_> {
             self.block(Block::Figure(figure));
             return;
         }
-        if typed.starts_with("How sure") && typed["How sure".len()..].trim_start().starts_with(':')
-        {
+        if is_how_sure(typed) {
             self.how_sure(element);
             return;
         }

@@ -5,6 +5,8 @@
 //! 3. [`markdown`] turns the body into a [`document::Document`]: sections, care cards, pictures and
 //!    prose. What a link leads to is asked of [`document::Surroundings`], because only the library
 //!    that is being built knows.
+//! 4. [`prose`] has the plain words of a body, for those who judge them; [`saved`] its words as plain
+//!    Markdown, for those who keep them.
 //!
 //! The YAML and the Markdown library are used in this room and nowhere else. What a category or an
 //! article is, is for `content` to say.
@@ -15,6 +17,8 @@ pub mod front_matter;
 pub mod keys;
 pub mod markdown;
 pub mod node;
+pub mod prose;
+pub mod saved;
 
 mod cards;
 mod headings;

@@ -5,6 +5,7 @@ use super::cited::{self, NumberedSource};
 use super::layout::{Head, Layout};
 use super::lists::{self, ListedArticle};
 use super::opening;
+use super::topics::{self, TopicOf};
 use crate::content::{Article, Library};
 use crate::markup::document::{Block, Card, Section};
 use askama::Template;
@@ -21,6 +22,7 @@ pub(super) struct ArticlePage<'a> {
     offers: Vec<Offer<'a>>,
     sections: Vec<OfferingSection<'a>>,
     sources: Vec<NumberedSource<'a>>,
+    topics: Vec<TopicOf<'a>>,
     related: Vec<ListedArticle<'a>>,
 }
 
@@ -58,7 +60,8 @@ impl<'a> ArticlePage<'a> {
             sections: sections(article, &offers),
             offers,
             sources: cited::numbered(article),
-            related: lists::articles_with_categories(library, article.related()),
+            topics: topics::of(article),
+            related: lists::articles_with_categories(library, &library.related(article)),
             article,
         }
     }

@@ -63,19 +63,13 @@ pub(super) fn minutes(article: &Article) -> usize {
 
 /// Whether readers can open any self-check.
 pub(super) fn has_checks(library: &Library) -> bool {
-    library
-        .articles()
-        .iter()
-        .any(|article| article.check().is_some())
+    library.checks().next().is_some()
 }
 
 /// Every self-check, with its category.
 pub(super) fn checks(library: &Library) -> Vec<ListedArticle<'_>> {
-    let checks = library
-        .articles()
-        .iter()
-        .filter(|article| article.check().is_some());
-    checks.map(ListedArticle::with_category).collect()
+    let places: Vec<usize> = library.checks().collect();
+    articles_with_categories(library, &places)
 }
 
 /// The articles at these places of the library, as they come.

@@ -5,6 +5,8 @@
 
 mod layout;
 
+mod a_to_z;
+mod alone;
 mod article;
 mod asked;
 mod category;
@@ -25,6 +27,7 @@ mod rules;
 mod scale;
 mod self_check;
 mod self_checks;
+mod topics;
 mod words;
 
 pub use problem::Problem;
@@ -32,6 +35,7 @@ pub use problem::Problem;
 use crate::content::{Article, Check, Entry, Library};
 use crate::markup::document::Html;
 use crate::self_check::{CheckResult, Filled};
+use crate::urls;
 use askama::Template;
 use std::fmt;
 
@@ -138,6 +142,75 @@ pub fn check_rules(
 /// As [`render`].
 pub fn self_checks(library: &Library, shell: &Shell<'_>) -> Result<String, askama::Error> {
     self_checks::SelfChecksPage::build(library, shell).render()
+}
+
+/// Renders an article's words without a page around them, for those who show them elsewhere; of a
+/// self-check only what it is, because it cannot be filled in there.
+///
+/// # Errors
+/// As [`render`].
+pub fn words_alone(library: &Library, article: &Article) -> Result<String, askama::Error> {
+    alone::WordsAlone::build(library, article).render()
+}
+
+/// Renders the names of all articles from A to Z.
+///
+/// # Errors
+/// As [`render`].
+pub fn a_to_z(library: &Library, shell: &Shell<'_>) -> Result<String, askama::Error> {
+    a_to_z::AToZPage::build(library, shell).render()
+}
+
+/// Renders the names that begin with a letter; `None` when it has no page of its own.
+///
+/// # Errors
+/// As [`render`].
+#[must_use]
+pub fn letter(
+    library: &Library,
+    letter: &str,
+    shell: &Shell<'_>,
+) -> Option<Result<String, askama::Error>> {
+    let address = urls::letter(letter);
+    let page = a_to_z::AToZPage::of_letter(library, letter, &address, shell)?;
+    Some(page.render())
+}
+
+/// Renders all topics.
+///
+/// # Errors
+/// As [`render`].
+pub fn topics(library: &Library, shell: &Shell<'_>) -> Result<String, askama::Error> {
+    topics::TopicsPage::build(library, shell).render()
+}
+
+/// Renders everything about a topic; `None` when no article is.
+///
+/// # Errors
+/// As [`render`].
+#[must_use]
+pub fn topic(
+    library: &Library,
+    slug: &str,
+    shell: &Shell<'_>,
+) -> Option<Result<String, askama::Error>> {
+    let topics = library.topics();
+    let at = topics.binary_search_by(|topic| topic.slug.as_str().cmp(slug));
+    let topic = &topics[at.ok()?];
+    let address = urls::topic(&topic.slug);
+    Some(topics::TopicPage::build(library, topic, &address, shell).render())
+}
+
+/// The addresses of the lists that every library has: A to Z and topics, with their pages.
+#[must_use]
+pub fn lists(library: &Library) -> Vec<String> {
+    let letters = a_to_z::letters_of(library);
+    let topics = library.topics().iter();
+    [urls::A_TO_Z.to_owned(), urls::TOPICS.to_owned()]
+        .into_iter()
+        .chain(letters.iter().map(|id| urls::letter(id)))
+        .chain(topics.map(|topic| urls::topic(&topic.slug)))
+        .collect()
 }
 
 /// Renders a page of a self-check; of an article that is none, the page that finds nothing.

@@ -1,37 +1,64 @@
 //! Everything published at an instant, with what was rendered of it.
 
-use super::body::Body;
-use crate::content::{Entry, Library, Shelf};
+use super::body::{Body, Encoding};
+use crate::content::{Audience, Entry, Library, Shelf};
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// A library with its rendered pages. It never changes; the next one replaces it whole.
 #[derive(Debug)]
 pub struct Edition {
     library: Library,
     report: Report,
-    rendered: HashMap<String, OnceLock<Arc<Body>>>,
+    rendered: HashMap<String, Slot>,
+    /// Lists, feeds and pictures that the site makes by itself, by address.
+    made: RwLock<HashMap<String, Arc<Body>>>,
+}
+
+/// The place of a page's bytes.
+#[derive(Debug, Default)]
+struct Slot {
+    body: OnceLock<Arc<Body>>,
+    /// The bytes that the edition before had there.
+    before: Option<Arc<Body>>,
 }
 
 impl Edition {
     /// The edition of a shelf for an instant.
+    ///
+    /// Pages are rendered anew. Where that gives the bytes of the edition before, its packed bytes
+    /// are kept, because packing is what costs.
     #[must_use]
-    pub fn build(shelf: &Shelf, now: Timestamp) -> Self {
-        let (library, report) = Library::build(shelf, now);
+    pub fn build(audience: Audience, shelf: &Shelf, now: Timestamp, before: Option<&Self>) -> Self {
+        let (library, report) = Library::build_for(audience, shelf, now, before.map(Self::library));
+        let slot = |address: &str| Slot {
+            body: OnceLock::new(),
+            before: before.and_then(|edition| edition.latest(address)),
+        };
         let rendered = library
             .entries()
             .filter(|(_, entry)| !matches!(entry, Entry::Moved(_)))
             .map(|(address, _)| address.to_owned())
             .chain(library.parts_of_checks())
-            .map(|address| (address, OnceLock::new()))
+            .map(|address| {
+                let slot = slot(&address);
+                (address, slot)
+            })
             .collect();
         Self {
             library,
             report,
             rendered,
+            made: RwLock::default(),
         }
+    }
+
+    /// The bytes that were last rendered for an address.
+    fn latest(&self, address: &str) -> Option<Arc<Body>> {
+        let slot = self.rendered.get(address)?;
+        slot.body.get().or(slot.before.as_ref()).cloned()
     }
 
     /// What is published.
@@ -65,10 +92,41 @@ impl Edition {
         let Some(slot) = self.rendered.get(address) else {
             return Ok(None);
         };
-        if let Some(body) = slot.get() {
+        if let Some(body) = slot.body.get() {
             return Ok(Some(Arc::clone(body)));
         }
-        let body = Arc::new(Body::new(render()?));
-        Ok(Some(Arc::clone(slot.get_or_init(|| body))))
+        let bytes = render()?;
+        let body = match &slot.before {
+            Some(before) if before.bytes(Encoding::Identity) == bytes => Arc::clone(before),
+            _ => Arc::new(Body::new(bytes)),
+        };
+        Ok(Some(Arc::clone(slot.body.get_or_init(|| body))))
+    }
+
+    /// The body of something that the site makes by itself, made by `make` the first time it is
+    /// asked for. `make` gives nothing when nothing stands at the address, so that only addresses
+    /// that exist are kept.
+    ///
+    /// # Errors
+    /// When `make` does; nothing is kept then.
+    pub fn made<E>(
+        &self,
+        address: &str,
+        make: impl FnOnce() -> Option<Result<bytes::Bytes, E>>,
+    ) -> Option<Result<Arc<Body>, E>> {
+        let known = self.made.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(body) = known.get(address) {
+            return Some(Ok(Arc::clone(body)));
+        }
+        drop(known);
+        let bytes = match make()? {
+            Ok(bytes) => bytes,
+            Err(error) => return Some(Err(error)),
+        };
+        let body = Arc::new(Body::new(bytes));
+        let mut known = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        Some(Ok(Arc::clone(
+            known.entry(address.to_owned()).or_insert(body),
+        )))
     }
 }

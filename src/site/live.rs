@@ -1,22 +1,67 @@
-//! The edition that readers get now, and the change to the next at the right instant.
+//! The edition that readers get now, and the change to the next: when its instant comes, and when
+//! files change.
 
 use super::clock::Clock;
 use super::edition::Edition;
-use crate::content::Shelf;
+use crate::content::{Audience, Changes, Entry, Shelf};
 use arc_swap::ArcSwap;
-use std::sync::{Arc, Mutex, PoisonError};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// How long before its instant the next edition is built, so that no reader waits for it.
 const AHEAD: Duration = Duration::from_secs(30);
+/// How long an edition waits that would lose more than half of the pages.
+const DOUBT: SignedDuration = SignedDuration::from_secs(30);
 
 /// The site as it is now.
 pub struct LiveSite {
-    shelf: Shelf,
+    audience: Audience,
     clock: Arc<dyn Clock>,
     edition: ArcSwap<Edition>,
-    /// The next edition, once it is built.
-    next: Mutex<Option<Arc<Edition>>>,
+    /// The shelf of the edition, and the next edition once it is built.
+    next: Mutex<Next>,
+    /// Held while files that changed are taken in, so that no change is lost to another.
+    taking_in: Mutex<Option<Doubted>>,
+    news: watch::Sender<News>,
+}
+
+/// What the next edition is made of.
+struct Next {
+    shelf: Arc<Shelf>,
+    edition: Option<Arc<Edition>>,
+}
+
+/// A shelf that lost so much that it may be a folder that was not there for a moment.
+struct Doubted {
+    shelf: Arc<Shelf>,
+    since: Timestamp,
+}
+
+/// That there is another edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// How many editions there were before.
+    pub number: u64,
+    /// The paths of the files that changed, below the articles' folder.
+    pub changed: Vec<String>,
+}
+
+/// What became of changes.
+#[derive(Clone, Debug)]
+pub enum TakenIn {
+    /// They are in this edition, which readers get from now on.
+    Published(Arc<Edition>),
+    /// More than half of the pages would be gone: the edition before goes on until that has lasted.
+    Doubted {
+        /// How many pages there would be.
+        left: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// There was nothing to take in.
+    Nothing,
 }
 
 impl std::fmt::Debug for LiveSite {
@@ -26,15 +71,26 @@ impl std::fmt::Debug for LiveSite {
 }
 
 impl LiveSite {
-    /// The site of a shelf, by a clock.
+    /// The site of a shelf for its readers, by a clock.
     #[must_use]
     pub fn new(shelf: Shelf, clock: Arc<dyn Clock>) -> Self {
-        let edition = ArcSwap::from_pointee(Edition::build(&shelf, clock.now()));
+        Self::for_audience(Audience::Readers, shelf, clock)
+    }
+
+    /// The site of a shelf for an audience, by a clock.
+    #[must_use]
+    pub fn for_audience(audience: Audience, shelf: Shelf, clock: Arc<dyn Clock>) -> Self {
+        let edition = Edition::build(audience, &shelf, clock.now(), None);
         Self {
-            shelf,
+            audience,
             clock,
-            edition,
-            next: Mutex::new(None),
+            edition: ArcSwap::from_pointee(edition),
+            next: Mutex::new(Next {
+                shelf: Arc::new(shelf),
+                edition: None,
+            }),
+            taking_in: Mutex::new(None),
+            news: watch::Sender::default(),
         }
     }
 
@@ -47,17 +103,17 @@ impl LiveSite {
             return edition;
         }
         // One request makes the change; the others wait for it here and then find it done.
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut next = self.lock_next();
         let edition = self.edition.load_full();
         if edition.holds_at(now) {
             return edition;
         }
-        let edition = match next.take() {
+        let following = match next.edition.take() {
             Some(prepared) if prepared.holds_at(now) => prepared,
-            _ => Arc::new(Edition::build(&self.shelf, now)),
+            _ => Arc::new(self.build(&next.shelf, now, &edition)),
         };
-        self.edition.store(Arc::clone(&edition));
-        edition
+        self.publish(&following, Vec::new());
+        following
     }
 
     /// Builds the next edition when its instant is near. To be called every few seconds.
@@ -71,9 +127,90 @@ impl LiveSite {
             .now()
             .saturating_add(AHEAD)
             .is_ok_and(|soon| soon >= until);
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        if near && next.is_none() {
-            *next = Some(Arc::new(Edition::build(&self.shelf, until)));
+        let mut next = self.lock_next();
+        if near && next.edition.is_none() {
+            let prepared = self.build(&next.shelf, until, &current);
+            next.edition = Some(Arc::new(prepared));
         }
     }
+
+    /// Takes files that changed into the next edition, and publishes it.
+    ///
+    /// An edition that would lose more than half of the pages, as when a folder is not mounted for
+    /// a moment, waits until that has lasted half a minute; for this it is to be called every few
+    /// seconds, with no changes too. A page that is withdrawn is not lost.
+    pub fn take_in(&self, changes: &Changes) -> TakenIn {
+        let mut doubted = self
+            .taking_in
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if changes.is_empty() && doubted.is_none() {
+            return TakenIn::Nothing;
+        }
+        let now = self.clock.now();
+        let before = self.edition();
+        let shelf = match &*doubted {
+            Some(doubted) => Arc::clone(&doubted.shelf),
+            None => Arc::clone(&self.lock_next().shelf),
+        };
+        let shelf = if changes.is_empty() {
+            shelf
+        } else {
+            Arc::new(shelf.next(changes, now))
+        };
+        let edition = Arc::new(self.build(&shelf, now, &before));
+        let (left, of) = (pages(&edition), pages(&before));
+        if left * 2 < of {
+            let since = doubted.as_ref().map_or(now, |doubted| doubted.since);
+            if now.duration_since(since) < DOUBT {
+                *doubted = Some(Doubted { shelf, since });
+                return TakenIn::Doubted { left, of };
+            }
+        }
+        *doubted = None;
+        let mut next = self.lock_next();
+        next.shelf = shelf;
+        next.edition = None;
+        let files = changes.files.iter().map(|file| file.path.clone());
+        self.publish(
+            &edition,
+            files.chain(changes.gone.iter().cloned()).collect(),
+        );
+        TakenIn::Published(edition)
+    }
+
+    /// Tells of every edition to come.
+    #[must_use]
+    pub fn news(&self) -> watch::Receiver<News> {
+        self.news.subscribe()
+    }
+
+    fn build(&self, shelf: &Shelf, now: Timestamp, before: &Edition) -> Edition {
+        Edition::build(self.audience, shelf, now, Some(before))
+    }
+
+    fn publish(&self, edition: &Arc<Edition>, changed: Vec<String>) {
+        self.edition.store(Arc::clone(edition));
+        self.news.send_modify(|news| {
+            news.number += 1;
+            news.changed = changed;
+        });
+    }
+
+    fn lock_next(&self) -> MutexGuard<'_, Next> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How many pages readers know of.
+fn pages(edition: &Edition) -> usize {
+    let entries = edition.library().entries();
+    entries
+        .filter(|(_, entry)| {
+            matches!(
+                entry,
+                Entry::Article(_) | Entry::Withdrawn(_) | Entry::BeingCorrected(_)
+            )
+        })
+        .count()
 }

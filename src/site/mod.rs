@@ -11,4 +11,4 @@ mod live;
 pub use body::{Body, Encoding};
 pub use clock::{Clock, SystemClock};
 pub use edition::Edition;
-pub use live::LiveSite;
+pub use live::{LiveSite, News, TakenIn};

@@ -18,5 +18,6 @@ mod privacy;
 mod proof;
 mod replies;
 mod rules;
+mod style;
 mod time;
 mod words;

@@ -1,17 +1,20 @@
 //! The articles of a library that readers can open.
 
+use super::Around;
 use super::Builder;
-use super::categories::trail_with;
-use super::related;
+use super::categories::Trails;
 use super::seen::Seen;
 use crate::content::article::{self, Article, Check};
 use crate::content::category::Category;
 use crate::content::parsed::{Kind, ParsedFile};
-use crate::content::shelf::{Found, address_of, folder_of};
+use crate::content::paths::folder_of;
+use crate::content::shelf::Found;
 use crate::content::site::Site;
 use crate::diagnostics::{Problems, rules};
 use crate::markup::dates::Period;
 use crate::text::nearest;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 impl Builder<'_> {
     /// The visible articles, and for each file its article, when it has one.
@@ -19,20 +22,18 @@ impl Builder<'_> {
         &mut self,
         site: &Site,
         categories: &[Category],
+        around: &Arc<Around>,
     ) -> (Vec<Article>, Vec<Option<usize>>) {
-        let mut articles = Vec::new();
-        let shelf = self.shelf;
-        let places = shelf
-            .files
-            .iter()
-            .enumerate()
-            .map(|(index, file)| {
-                let visible = self.seen[index] == Seen::Visible;
-                let article = visible
-                    .then(|| self.article(file, site, categories))
-                    .flatten()?;
-                articles.push(article);
-                Some(articles.len() - 1)
+        let trails = Trails::of(categories, site);
+        let mut articles = Vec::with_capacity(self.shelf.files.len());
+        let places = (0..self.shelf.files.len())
+            .map(|index| {
+                if self.seen[index] != Seen::Visible || !self.shelf.files[index].is_page() {
+                    return None;
+                }
+                let place = articles.len();
+                articles.push(self.article(index, place, site, &trails, around)?);
+                Some(place)
             })
             .collect();
         (articles, places)
@@ -40,46 +41,40 @@ impl Builder<'_> {
 
     fn article(
         &mut self,
-        file: &ParsedFile,
+        index: usize,
+        place: usize,
         site: &Site,
-        categories: &[Category],
+        trails: &Trails,
+        around: &Arc<Around>,
     ) -> Option<Article> {
-        let fields = &file.fields;
-        let text = |key| fields.text(key).map(|text| text.text.to_owned());
-        let texts = |key| {
-            fields
-                .texts(key)
-                .iter()
-                .map(|text| text.text.to_owned())
-                .collect()
-        };
-        let review = article::review(fields, self.review_every(file, site), self.moment.today);
+        let file = Arc::clone(&self.shown[index]);
+        let facts = Arc::clone(file.facts.as_ref()?);
+        let every = || self.review_every(&file, site);
+        let review = article::review(&file.fields, every, self.moment.today);
         if let Some(review) = &review {
             self.moment.has_come(review.due);
         }
-        let _ = self.mark(file, "image", site);
-        let folder = folder_of(&file.path);
+        // A draft has no day yet; editors see it as if it were published today.
+        let published = match facts.published {
+            Some(published) => published,
+            None if self.not_public[index].is_some() => self.moment.today,
+            None => return None,
+        };
         Some(Article {
-            address: address_of(&file.path),
+            address: file.address.clone(),
+            place,
             page: file.kind == Kind::Page,
-            title: text("title")?,
-            summary: text("summary")?,
-            published: fields.date("published")?.0,
-            updated: fields.date("updated").map(|(date, _)| date),
-            changes: article::changes(fields),
-            sources: article::sources(fields),
-            authors: texts("authors"),
+            facts,
+            published,
             review,
-            topics: texts("topics"),
-            also_known_as: texts("also_known_as"),
-            document: self.words(file, site),
-            trail: trail_with(folder, categories, site),
-            related: Vec::new(),
+            words: self.words(index, around),
+            trail: trails.to(folder_of(&file.path)),
             check: file.check.clone().map(|proved| Check {
                 proved,
                 about: None,
             }),
             checks: Vec::new(),
+            not_public: self.not_public[index],
         })
     }
 
@@ -88,7 +83,7 @@ impl Builder<'_> {
         let mut folder = folder_of(&file.path);
         while !folder.is_empty() {
             if let Some(Some(index)) = self.shelf.categories.get(folder)
-                && let Some(period) = self.shelf.files[*index].fields.period("review_every")
+                && let Some(period) = self.shown[*index].fields.period("review_every")
             {
                 return period;
             }
@@ -97,43 +92,51 @@ impl Builder<'_> {
         site.review_every
     }
 
-    pub(super) fn relate(
-        &mut self,
-        mut articles: Vec<Article>,
-        places: &[Option<usize>],
-    ) -> Vec<Article> {
+    /// What editors chose to be read next, and what of it leads nowhere.
+    pub(super) fn chosen(&mut self, places: &[Option<usize>]) -> HashMap<usize, Vec<usize>> {
         let shelf = self.shelf;
-        let mut near = related::Near::of(&articles);
-        for (index, file) in shelf.files.iter().enumerate() {
+        let mut chosen_of = HashMap::new();
+        for (index, shelved) in shelf.files.iter().enumerate() {
+            let file = &shelved.file;
+            if !file.fields.has("related") && !self.shown[index].fields.has("related") {
+                continue;
+            }
             let mut problems = Problems::new(&file.file);
-            let mut chosen = Vec::new();
             for wanted in file.fields.texts("related") {
-                match shelf.look_up(&file.path, wanted.text) {
-                    Found::File { index, .. } => chosen.extend(places[index]),
-                    _ => {
-                        let meant = shelf.nearest_path(&file.path, wanted.text, false);
-                        problems
-                            .add(&rules::RELATED, wanted.span, format!("there is no file {}", wanted.text))
-                            .help(meant.map_or_else(
-                                || "write the path of an article from this file on, such as    ../sleep/why-cant-you-fall-asleep.md".to_owned(),
-                                |path| format!("did you mean    {path}"),
-                            ));
-                    }
+                if !matches!(shelf.look_up(&file.path, wanted.text), Found::File { .. }) {
+                    let meant = shelf.nearest_path(&file.path, wanted.text, false);
+                    problems
+                        .add(&rules::RELATED, wanted.span, format!("there is no file {}", wanted.text))
+                        .help(meant.map_or_else(
+                            || "write the path of an article from this file on, such as    ../sleep/why-cant-you-fall-asleep.md".to_owned(),
+                            |path| format!("did you mean    {path}"),
+                        ));
                 }
             }
-            self.problems.extend(problems.into_found());
-            if let Some(place) = places[index] {
-                articles[place].related = near.related(&articles, place, &chosen);
+            self.tell(problems.into_found());
+            let Some(place) = places[index] else {
+                continue;
+            };
+            let shown = &self.shown[index];
+            let mut chosen: Vec<usize> = Vec::new();
+            for wanted in shown.fields.texts("related") {
+                if let Found::File { index, .. } = shelf.look_up(&shown.path, wanted.text) {
+                    chosen.extend(places[index]);
+                }
+            }
+            if !chosen.is_empty() {
+                chosen_of.insert(place, chosen);
             }
         }
-        articles
+        chosen_of
     }
 
     /// Joins each self-check with the article it is about, both ways, and reports what does not
     /// lead there.
     pub(super) fn join_checks(&mut self, articles: &mut [Article], places: &[Option<usize>]) {
         let shelf = self.shelf;
-        for (index, file) in shelf.files.iter().enumerate() {
+        for index in 0..shelf.files.len() {
+            let file = Arc::clone(&self.shown[index]);
             let (Some(proved), Some(typed)) = (&file.check, file.fields.text("about")) else {
                 continue;
             };
@@ -150,10 +153,11 @@ impl Builder<'_> {
                         || "write the path of an article from this file on".to_owned(),
                         |path| format!("did you mean    {path}"),
                     ));
-                self.problems.extend(problems.into_found());
+                self.tell(problems.into_found());
                 continue;
             };
-            let anchors: Vec<&str> = shelf.files[target]
+            let about = &shelf.files[target].file;
+            let anchors: Vec<&str> = about
                 .outline
                 .anchors
                 .iter()
@@ -177,7 +181,7 @@ impl Builder<'_> {
                         .help(help);
                 }
             }
-            self.problems.extend(problems.into_found());
+            self.tell(problems.into_found());
             if let (Some(check), Some(about)) = (places[index], places[target]) {
                 articles[about].checks.push(check);
                 if let Some(joined) = &mut articles[check].check {

@@ -1,22 +1,22 @@
 //! The categories of a library: the folders, their pages, and what they list.
 
-use super::Builder;
 use super::order;
+use super::{Around, Builder};
 use crate::content::address::{Address, Crumb, Trail};
 use crate::content::article::Article;
 use crate::content::category::Category;
-use crate::content::shelf::{folder_of, title_of_folder};
+use crate::content::paths::{folder_of, title_of_folder};
 use crate::content::site::Site;
-use crate::markup::document::Document;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 impl Builder<'_> {
     /// The categories without what is in them. A category's page is a list that the site makes, so
     /// it is there even when its own file has a mistake: what could be read of it is used.
-    pub(super) fn categories(&self, site: &Site) -> Vec<Category> {
+    pub(super) fn categories(&self, site: &Site, around: &Arc<Around>) -> Vec<Category> {
         let mut categories: Vec<Category> = Vec::new();
         for (folder, index) in self.folders() {
-            let file = index.map(|index| &self.shelf.files[index]);
+            let file = index.map(|index| &self.shown[index]);
             let text = |key| Some(file?.fields.text(key)?.text.to_owned());
             let home = folder.is_empty();
             let title = if home {
@@ -29,12 +29,8 @@ impl Builder<'_> {
             } else {
                 text("summary")
             };
-            let document = match file {
-                _ if home => site.document.clone(),
-                Some(file) => self.words(file, site),
-                None => Document::default(),
-            };
-            let mark = file.and_then(|file| self.mark(file, "mark", site));
+            let words = index.map(|index| self.words(index, around));
+            let mark = index.and_then(|index| self.mark(index, "mark", around));
             categories.push(Category {
                 address: if home {
                     Address::home()
@@ -44,7 +40,7 @@ impl Builder<'_> {
                 title: title.unwrap_or_else(|| title_of_folder(folder)),
                 summary: summary.unwrap_or_default(),
                 mark,
-                document,
+                words: words.unwrap_or_default(),
                 trail: trail_to(folder, &categories, site),
                 categories: Vec::new(),
                 articles: Vec::new(),
@@ -61,36 +57,46 @@ impl Builder<'_> {
         places: &[Option<usize>],
     ) {
         let mut own_of: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (file, article) in self.shelf.files.iter().zip(places) {
+        let shelf = self.shelf;
+        for (shelved, article) in shelf.files.iter().zip(places) {
             if let Some(article) = article.filter(|article| !articles[*article].page) {
                 own_of
-                    .entry(folder_of(&file.path))
+                    .entry(folder_of(&shelved.file.path))
                     .or_default()
                     .push(article);
             }
         }
         self.check_orders();
         let folders = self.folders();
+        let mut children_of: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (child, (folder, _)) in folders.iter().enumerate().skip(1) {
+            children_of
+                .entry(folder_of(folder))
+                .or_default()
+                .push(child);
+        }
+        let small: Vec<String> = categories
+            .iter()
+            .map(|category| category.title.to_lowercase())
+            .collect();
         for (place, (folder, index)) in folders.iter().enumerate() {
-            let mut children: Vec<usize> = (1..folders.len())
-                .filter(|child| folder_of(folders[*child].0) == *folder)
-                .collect();
+            let mut children = children_of.remove(folder).unwrap_or_default();
             let mut own = own_of.remove(folder).unwrap_or_default();
             let wanted: Vec<String> = index.map_or_else(Vec::new, |index| {
-                let order = self.shelf.files[index].fields.texts("order");
+                let order = self.shown[index].fields.texts("order");
                 order.iter().map(|text| text.text.to_owned()).collect()
             });
             order::sort(
                 &mut children,
                 &wanted,
-                |child| categories[*child].address.last_part().to_owned(),
-                |child| categories[*child].title.clone(),
+                |child| categories[child].address.last_part(),
+                |child| &small[child],
             );
             order::sort(
                 &mut own,
                 &wanted,
-                |article| articles[*article].address.last_part().to_owned(),
-                |article| articles[*article].title.clone(),
+                |article| articles[article].address.last_part(),
+                |article| &articles[article].facts.sorted_by,
             );
             categories[place].categories = children;
             categories[place].articles = own;
@@ -100,28 +106,25 @@ impl Builder<'_> {
     /// Reports what stands in an `order` and is nothing of its folder.
     fn check_orders(&mut self) {
         let shelf = self.shelf;
-        for (folder, index) in &shelf.categories {
-            if let Some(index) = index {
-                let found = order::check(&shelf.files[*index], &self.slugs_in(folder));
-                self.problems.extend(found);
-            }
-        }
-    }
-
-    /// The names in a folder that `order` may hold.
-    fn slugs_in(&self, folder: &str) -> Vec<&str> {
-        let files = self
-            .shelf
+        let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+        let files = shelf
             .files
             .iter()
-            .map(|file| file.path.trim_end_matches(".md"));
-        let folders = self.shelf.categories.keys().map(String::as_str);
-        files
-            .chain(folders)
-            .filter(|path| !path.is_empty() && folder_of(path) == folder)
-            .map(|path| path.rsplit('/').next().unwrap_or(path))
-            .filter(|name| *name != "_index")
-            .collect()
+            .map(|shelved| shelved.file.path.trim_end_matches(".md"));
+        let folders = shelf.categories.keys().map(String::as_str);
+        for path in files.chain(folders).filter(|path| !path.is_empty()) {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            if name != "_index" {
+                names.entry(folder_of(path)).or_default().push(name);
+            }
+        }
+        for (folder, index) in shelf.categories.iter() {
+            if let Some(index) = index {
+                let names = names.get(folder.as_str()).map_or(&[][..], Vec::as_slice);
+                let found = order::check(&shelf.files[*index].file, names);
+                self.tell(found);
+            }
+        }
     }
 }
 
@@ -133,8 +136,37 @@ fn trail_to(folder: &str, categories: &[Category], site: &Site) -> Trail {
     trail_with(folder_of(folder), categories, site)
 }
 
+/// The way to what stands in each category.
+pub(super) struct Trails {
+    of_folder: HashMap<String, Arc<Trail>>,
+    home: Arc<Trail>,
+}
+
+impl Trails {
+    pub(super) fn of(categories: &[Category], site: &Site) -> Self {
+        let folder =
+            |category: &Category| category.address.as_str().trim_start_matches('/').to_owned();
+        Self {
+            of_folder: categories
+                .iter()
+                .map(|category| {
+                    let folder = folder(category);
+                    let trail = trail_with(&folder, categories, site);
+                    (folder, Arc::new(trail))
+                })
+                .collect(),
+            home: Arc::new(trail_with("", categories, site)),
+        }
+    }
+
+    /// The way to what stands in a folder.
+    pub(super) fn to(&self, folder: &str) -> Arc<Trail> {
+        Arc::clone(self.of_folder.get(folder).unwrap_or(&self.home))
+    }
+}
+
 /// The way to something in a folder: the folders' pages from the home page on.
-pub(super) fn trail_with(folder: &str, categories: &[Category], site: &Site) -> Trail {
+fn trail_with(folder: &str, categories: &[Category], site: &Site) -> Trail {
     let mut trail = vec![Crumb {
         title: site.short_title.clone(),
         address: Address::home(),

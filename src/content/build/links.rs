@@ -5,61 +5,159 @@
 
 use super::seen::Seen;
 use crate::content::parsed::ParsedFile;
-use crate::content::shelf::{Found, Shelf, address_of};
-use crate::content::site::Site;
+use crate::content::shelf::{Found, Shelf};
+use crate::content::site::{CallNumber, Site};
 use crate::diagnostics::{Diagnostic, Problems, rules};
 use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
 use crate::text::nearest;
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::sync::Arc;
 
-/// The site around one file, at one instant.
-pub(super) struct Around<'a> {
-    pub(super) shelf: &'a Shelf,
-    pub(super) seen: &'a [Seen],
-    pub(super) site: &'a Site,
-    /// The path of the file.
-    pub(super) from: &'a str,
-    /// The pictures that pages show.
-    pub(super) shown: &'a RefCell<BTreeSet<String>>,
+/// The site around its files, at one instant.
+#[derive(Debug)]
+pub(in crate::content) struct Around {
+    shelf: Shelf,
+    seen: Vec<Seen>,
+    shown: Vec<Arc<ParsedFile>>,
+    found: Arc<OfLinks>,
+    calls: [CallNumber; 3],
 }
 
-impl Surroundings for Around<'_> {
+/// What is wrong with the links and pictures of each file.
+#[derive(Debug)]
+pub(super) struct OfLinks {
+    public: Vec<Seen>,
+    pub(super) problems: Vec<Vec<Arc<Diagnostic>>>,
+}
+
+impl OfLinks {
+    /// Looks after the links of every file; of those that cannot have become other than they were
+    /// before, it is known.
+    pub(super) fn check(
+        shelf: &Shelf,
+        public: &[Seen],
+        shown: &[Arc<ParsedFile>],
+        before: Option<&Around>,
+    ) -> Self {
+        let before = before.filter(|before| before.leads_as(shelf, public, shown));
+        let problems = (0..shelf.files.len())
+            .into_par_iter()
+            .map(|index| {
+                let file = &shelf.files[index].file;
+                if let Some(before) = before
+                    && Arc::ptr_eq(&before.shelf.files[index].file, file)
+                {
+                    return before.found.problems[index].clone();
+                }
+                let found = check(shelf, public, shown, index);
+                found.into_iter().map(Arc::new).collect()
+            })
+            .collect();
+        Self {
+            public: public.to_vec(),
+            problems,
+        }
+    }
+}
+
+impl Around {
+    pub(super) fn new(
+        shelf: &Shelf,
+        seen: &[Seen],
+        shown: &[Arc<ParsedFile>],
+        found: OfLinks,
+        site: &Site,
+    ) -> Self {
+        Self {
+            shelf: shelf.clone(),
+            seen: seen.to_vec(),
+            shown: shown.to_vec(),
+            found: Arc::new(found),
+            calls: [
+                site.emergency.clone(),
+                site.urgent.clone(),
+                site.crisis.clone(),
+            ],
+        }
+    }
+
+    /// Whether a link typed in any file leads where it led before: the same files are there, seen
+    /// by the same readers, with the same headings.
+    fn leads_as(&self, shelf: &Shelf, public: &[Seen], shown: &[Arc<ParsedFile>]) -> bool {
+        fn headings(file: &ParsedFile) -> impl Iterator<Item = &str> {
+            file.outline.anchors.iter().map(|(id, _)| id.as_str())
+        }
+        let same = |a: &Arc<ParsedFile>, b: &Arc<ParsedFile>| {
+            Arc::ptr_eq(a, b)
+                || (a.body.is_some() == b.body.is_some() && headings(a).eq(headings(b)))
+        };
+        let files = self.shelf.files.iter().zip(&shelf.files);
+        self.shelf.has_places_of(shelf)
+            && self.found.public == public
+            && files.into_iter().all(|(a, b)| same(&a.file, &b.file))
+            && self.shown.iter().zip(shown).all(|(a, b)| same(a, b))
+    }
+
+    /// The site as one of its files sees it.
+    pub(in crate::content) const fn from<'a>(&'a self, path: &'a str) -> From<'a> {
+        From { around: self, path }
+    }
+}
+
+/// The site as one of its files sees it.
+pub(in crate::content) struct From<'a> {
+    around: &'a Around,
+    path: &'a str,
+}
+
+impl From<'_> {
+    /// The path of a picture that can be shown.
+    pub(super) fn shown_picture(&self, destination: &str) -> Option<String> {
+        self.drawing(destination).map(|(path, _)| path)
+    }
+
+    fn drawing(&self, destination: &str) -> Option<(String, (u32, u32))> {
+        let (path, drawing) = self.around.shelf.drawing(self.path, destination)?;
+        let size = drawing.size?;
+        plain_name(&path).then_some((path, size))
+    }
+}
+
+impl Surroundings for From<'_> {
     fn link(&self, destination: &str) -> Target {
-        let Found::File { index, fragment } = self.shelf.look_up(self.from, destination) else {
+        let around = self.around;
+        let Found::File { index, fragment } = around.shelf.look_up(self.path, destination) else {
             return Target::Words;
         };
-        let file = &self.shelf.files[index];
-        if !opens(self.seen[index]) {
+        if !opens(around.seen[index]) {
             return Target::Words;
         }
+        let file = &around.shown[index];
         let known = |fragment: &&str| has_anchor(file, fragment);
         let fragment = fragment.filter(known);
-        let address = address_of(&file.path);
         Target::Address(match fragment {
-            Some(fragment) if file.path == self.from => format!("#{fragment}"),
-            Some(fragment) => format!("{address}#{fragment}"),
-            None => address.to_string(),
+            Some(fragment) if file.path == self.path => format!("#{fragment}"),
+            Some(fragment) => format!("{}#{fragment}", file.address),
+            None => file.address.to_string(),
         })
     }
 
     fn picture(&self, destination: &str) -> Option<Picture> {
-        let (path, drawing) = self.shelf.drawing(self.from, destination)?;
-        let (width, height) = drawing.size?;
-        if !plain_name(&path) {
-            return None;
-        }
-        let address = format!("/{path}");
-        self.shown.borrow_mut().insert(path);
+        let (path, (width, height)) = self.drawing(destination)?;
         Some(Picture {
-            address,
+            address: format!("/{path}"),
             width,
             height,
         })
     }
 
     fn call(&self, call: Call) -> (String, String) {
-        let number = self.site.number(call);
+        let [emergency, urgent, crisis] = &self.around.calls;
+        let number = match call {
+            Call::Emergency => emergency,
+            Call::Urgent => urgent,
+            Call::Crisis => crisis,
+        };
         (number.words.clone(), number.number.clone())
     }
 }
@@ -80,11 +178,18 @@ fn plain_name(path: &str) -> bool {
 }
 
 /// Everything wrong with the links and pictures of one file.
-pub(super) fn check(shelf: &Shelf, seen: &[Seen], index: usize) -> Vec<Diagnostic> {
-    let file = &shelf.files[index];
+///
+/// `public` and `shown` say of each file what readers see of it.
+fn check(
+    shelf: &Shelf,
+    public: &[Seen],
+    shown: &[Arc<ParsedFile>],
+    index: usize,
+) -> Vec<Diagnostic> {
+    let file = &shelf.files[index].file;
     let mut problems = Problems::new(&file.file);
     for link in &file.outline.links {
-        check_link(shelf, seen, index, link, &mut problems);
+        check_link(shelf, (public, shown), index, link, &mut problems);
     }
     for picture in &file.outline.pictures {
         check_picture(shelf, &file.path, picture, &mut problems);
@@ -116,12 +221,12 @@ fn check_mark(shelf: &Shelf, file: &ParsedFile, key: &str, problems: &mut Proble
 
 fn check_link(
     shelf: &Shelf,
-    seen: &[Seen],
+    (public, shown): (&[Seen], &[Arc<ParsedFile>]),
     from: usize,
     link: &Reference,
     problems: &mut Problems,
 ) {
-    let source = &shelf.files[from];
+    let source = &shelf.files[from].file;
     let found = shelf.look_up(&source.path, &link.destination);
     // What is only counted needs no search for what was meant.
     if problems.is_full() {
@@ -160,15 +265,16 @@ fn check_link(
                 ));
         }
         Found::File { index, fragment } => {
-            let target = &shelf.files[index];
+            let target = &shelf.files[index].file;
             if let Some(fragment) = fragment
                 && target.body.is_some()
                 && !has_anchor(target, fragment)
+                && !has_anchor(&shown[index], fragment)
             {
                 missing_heading(target, fragment, link, problems);
             }
-            let reader_sees = opens(seen[from]);
-            if reader_sees && !opens(seen[index]) && seen[index] != Seen::Correcting {
+            let reader_sees = opens(public[from]);
+            if reader_sees && !opens(public[index]) && public[index] != Seen::Correcting {
                 problems
                     .add(&rules::LINK_UNPUBLISHED, link.span, format!("readers cannot open {} yet, or any more; they see the words without a link", target.path))
                     .help("publish that page, or take the link away");

@@ -1,8 +1,8 @@
 //! Builds a library of a shelf for an instant: the steps in their order, and what they share.
 //!
 //! `seen` decides what readers see of each file; `links` says what a link becomes; `categories`,
-//! `articles` and `entries` make what the library holds; `order`, `related` and `moved` are the
-//! judgements they need.
+//! `articles` and `entries` make what the library holds; `order`, `related`, `moved` and
+//! `topics` are the judgements they need.
 
 mod articles;
 mod categories;
@@ -12,68 +12,94 @@ mod moved;
 mod order;
 mod related;
 mod seen;
+mod topics;
 
-use crate::content::library::Library;
+pub(super) use links::Around;
+pub(super) use related::Near;
+
+use crate::content::article::NotPublic;
+use crate::content::library::{Audience, Library};
 use crate::content::parsed::ParsedFile;
 use crate::content::shelf::Shelf;
 use crate::content::site::{self, Site};
 use crate::content::standing::Moment;
+use crate::content::words::Words;
 use crate::diagnostics::{Diagnostic, Grade, Report};
-use crate::markup::document::{Document, Picture, Surroundings};
+use crate::markup::document::{Picture, Surroundings};
 use crate::markup::keys::Fields;
 use crate::text::Span;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use links::Around;
+use links::OfLinks;
 use seen::Seen;
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 /// A library while it is built.
+///
+/// What is kept for each file stands at the file's place on the shelf.
 pub(super) struct Builder<'a> {
+    audience: Audience,
     shelf: &'a Shelf,
     moment: Moment,
+    /// What the audience sees.
     seen: Vec<Seen>,
-    /// The folders with a page in them that readers know of.
+    /// What readers see.
+    public: Vec<Seen>,
+    /// The version that is seen.
+    shown: Vec<Arc<ParsedFile>>,
+    not_public: Vec<Option<NotPublic>>,
+    /// What to say of a mistake in a file of which a version before it is seen.
+    notes: HashMap<usize, String>,
+    /// Mistakes of files that time alone makes and mends.
+    in_future: HashMap<usize, Vec<Diagnostic>>,
+    /// The folders with a page in them that the audience knows of.
     alive: BTreeSet<String>,
-    problems: Vec<Diagnostic>,
-    shown: RefCell<BTreeSet<String>>,
+    problems: Vec<Arc<Diagnostic>>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(shelf: &'a Shelf, now: Timestamp) -> Self {
+    pub(super) fn new(audience: Audience, shelf: &'a Shelf, now: Timestamp) -> Self {
         let zone = shelf
             .file_at("_index.md")
-            .and_then(|index| site::zone(&shelf.files[index].fields))
+            .and_then(|index| site::zone(&shelf.files[index].file.fields))
             .unwrap_or(TimeZone::UTC);
         Self {
+            audience,
             shelf,
             moment: Moment::new(now, zone),
-            seen: Vec::new(),
+            seen: Vec::with_capacity(shelf.files.len()),
+            public: Vec::with_capacity(shelf.files.len()),
+            shown: Vec::with_capacity(shelf.files.len()),
+            not_public: Vec::with_capacity(shelf.files.len()),
+            notes: HashMap::new(),
+            in_future: HashMap::new(),
             alive: BTreeSet::new(),
             problems: shelf.problems.clone(),
-            shown: RefCell::default(),
         }
     }
 
-    pub(super) fn build(mut self) -> (Library, Report) {
+    /// Builds it. What the library before knows of files that are the same is not found again.
+    pub(super) fn build(mut self, before: Option<&Library>) -> (Library, Report) {
         self.decide_what_is_seen();
-        for index in 0..self.shelf.files.len() {
-            self.problems
-                .extend(self.shelf.files[index].problems.iter().cloned());
-            self.problems
-                .extend(links::check(self.shelf, &self.seen, index));
-        }
+        let before = before.map(|library| library.around.as_ref());
+        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, before);
+        self.tell_of_files(&of_links);
         let site = self.site();
-        let mut categories = self.categories(&site);
-        let (articles, places) = self.articles(&site, &categories);
-        let mut articles = self.relate(articles, &places);
+        let around = Around::new(self.shelf, &self.seen, &self.shown, of_links, &site);
+        let around = Arc::new(around);
+        let mut categories = self.categories(&site, &around);
+        let (mut articles, places) = self.articles(&site, &categories, &around);
+        let chosen = self.chosen(&places);
         self.join_checks(&mut articles, &places);
         self.fill(&mut categories, &articles, &places);
         let mut entries = self.entries(&categories, &places);
         self.move_pages(&mut entries);
-        let pictures = self.pictures(&mut entries);
-        self.stray_pictures();
+        let pictures = self.pictures(&around, &mut entries);
+        let checks = (0..articles.len())
+            .filter(|place| articles[*place].check.is_some())
+            .collect();
+        self.near_topics();
         let until = self.moment.until();
         let report = self.report();
         (
@@ -81,49 +107,69 @@ impl<'a> Builder<'a> {
                 site,
                 categories,
                 articles,
+                checks,
                 pictures,
                 entries,
+                chosen,
+                near: OnceLock::new(),
+                topics: OnceLock::new(),
+                around,
                 until,
             },
             report,
         )
     }
 
+    /// Collects the problems that files have by themselves and those of their links.
+    fn tell_of_files(&mut self, of_links: &OfLinks) {
+        let shelf = self.shelf;
+        for (index, of_links) in of_links.problems.iter().enumerate() {
+            let file = &shelf.files[index].file;
+            let mut note = self.notes.get(&index);
+            let in_future = self.in_future.remove(&index).unwrap_or_default();
+            let own = file.problems.iter().cloned();
+            for problem in own.chain(in_future.into_iter().map(Arc::new)) {
+                // One message of a file is enough to say it.
+                let told = match note {
+                    Some(words) if problem.rule.grade == Grade::Withholding => {
+                        let mut told = (*problem).clone();
+                        told.note = Some(words.clone());
+                        note = None;
+                        Arc::new(told)
+                    }
+                    _ => problem,
+                };
+                self.problems.push(told);
+            }
+            self.problems.extend(of_links.iter().cloned());
+        }
+    }
+
+    /// Adds problems found while building.
+    fn tell(&mut self, found: Vec<Diagnostic>) {
+        self.problems.extend(found.into_iter().map(Arc::new));
+    }
+
     fn site(&self) -> Site {
-        let Some(index) = self.shelf.file_at("_index.md") else {
-            return Site::build(&Fields::none(Span::new(0, 0)), Document::default());
-        };
-        let file = &self.shelf.files[index];
-        let bare = Site::build(&file.fields, Document::default());
-        let document = self.words(file, &bare);
-        Site { document, ..bare }
+        match self.shelf.file_at("_index.md") {
+            Some(index) => Site::build(&self.shown[index].fields),
+            None => Site::build(&Fields::none(Span::new(0, 0))),
+        }
     }
 
-    /// A file's words with its links and pictures as they are now; none when it is withheld.
-    fn words(&self, file: &ParsedFile, site: &Site) -> Document {
-        if file.broken {
-            return Document::default();
-        }
-        file.render(&self.around(&file.path, site))
-    }
-
-    fn around<'b>(&'b self, from: &'b str, site: &'b Site) -> Around<'b> {
-        Around {
-            shelf: self.shelf,
-            seen: &self.seen,
-            site,
-            from,
-            shown: &self.shown,
-        }
+    /// The words of a file for the audience.
+    fn words(&self, index: usize, around: &Arc<Around>) -> Words {
+        Words::new(&self.shown[index], around)
     }
 
     /// The picture that a key of the front matter names.
-    fn mark(&self, file: &ParsedFile, key: &str, site: &Site) -> Option<Picture> {
+    fn mark(&self, index: usize, key: &str, around: &Around) -> Option<Picture> {
+        let file = &self.shown[index];
         let typed = file.fields.text(key)?;
-        self.around(&file.path, site).picture(typed.text)
+        around.from(&file.path).picture(typed.text)
     }
 
-    /// The folders of the categories that readers know of, with their `_index.md`.
+    /// The folders of the categories that the audience knows of, with their `_index.md`.
     fn folders(&self) -> Vec<(&'a str, Option<usize>)> {
         self.shelf
             .categories
@@ -135,24 +181,21 @@ impl<'a> Builder<'a> {
 
     /// The problems, without the warnings that a file allows itself.
     fn report(self) -> Report {
-        let allowed: BTreeSet<(String, String)> = self
+        let allowed: HashSet<(&str, &str)> = self
             .shelf
             .files
             .iter()
-            .flat_map(|file| {
-                let path = file.file.path().to_owned();
-                let pairs = file.fields.pairs("allow");
+            .flat_map(|shelved| {
+                let path = shelved.file.file.path();
+                let pairs = shelved.file.fields.pairs("allow");
                 pairs
                     .into_iter()
-                    .map(move |(rule, _)| (path.clone(), rule.text.clone()))
+                    .map(move |(rule, _)| (path, rule.text.as_str()))
             })
             .collect();
         let kept = self.problems.into_iter().filter(|problem| {
-            let key = (
-                problem.place.file.path().to_owned(),
-                problem.rule.id.to_owned(),
-            );
-            problem.rule.grade != Grade::Warning || !allowed.contains(&key)
+            problem.rule.grade != Grade::Warning
+                || !allowed.contains(&(problem.place.file.path(), problem.rule.id))
         });
         Report::new(kept.collect())
     }

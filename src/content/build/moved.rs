@@ -1,8 +1,7 @@
 //! Old addresses of pages, which redirect for ever.
 
-use crate::content::address::Address;
 use crate::content::parsed::ParsedFile;
-use crate::content::shelf::RESERVED_FIRST;
+use crate::content::paths::RESERVED_FIRST;
 use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use std::collections::HashMap;
 
@@ -18,9 +17,11 @@ impl Moved {
         &mut self,
         index: usize,
         file: &ParsedFile,
-        address: &Address,
         real: &dyn Fn(&str) -> bool,
     ) -> Vec<Diagnostic> {
+        if !file.fields.has("moved_from") {
+            return Vec::new();
+        }
         let mut problems = Problems::new(&file.file);
         for old in file.fields.texts("moved_from") {
             if !is_address(old.text) {
@@ -33,7 +34,7 @@ impl Moved {
                     .help(
                         "write it from the first slash on, such as    /fitness-coach/the-old-name",
                     );
-            } else if old.text == address.as_str() {
+            } else if old.text == file.address.as_str() {
                 problems
                     .add(
                         &rules::MOVED_REAL,

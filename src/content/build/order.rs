@@ -26,15 +26,19 @@ pub(super) fn check(file: &ParsedFile, slugs: &[&str]) -> Vec<Diagnostic> {
     problems.into_found()
 }
 
-/// Sorts: first those named in `order`, in that order, then the others by title.
-pub(super) fn sort<T>(
-    items: &mut [T],
+/// Sorts: first those named in `order`, in that order, then the others by title in small letters.
+pub(super) fn sort<'a>(
+    items: &mut [usize],
     order: &[String],
-    slug: impl Fn(&T) -> String,
-    title: impl Fn(&T) -> String,
+    slug: impl Fn(usize) -> &'a str,
+    title: impl Fn(usize) -> &'a str,
 ) {
-    items.sort_by_cached_key(|item| {
-        let place = order.iter().position(|wanted| *wanted == slug(item));
-        (place.unwrap_or(usize::MAX), title(item).to_lowercase())
+    let place = |item| {
+        let place = order.iter().position(|wanted| wanted == slug(item));
+        place.unwrap_or(usize::MAX)
+    };
+    items.sort_by(|a, b| {
+        let places = place(*a).cmp(&place(*b));
+        places.then_with(|| title(*a).cmp(title(*b)))
     });
 }

@@ -1,0 +1,200 @@
+//! The articles' folder over time: which files have changed since they were last read.
+//!
+//! The truth is a look at names and stamps. A change is taken in when its file has come to rest:
+//! nobody sees half of what an editor's program is still writing.
+
+use super::hints::Hints;
+use super::read::{self, Found, name_of, root_of};
+use super::stamp::Stamp;
+use crate::content::{Changes, SourceEntry, Sources};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a file that somebody opened for writing and has not closed may take between two
+/// writes.
+const OPEN: Duration = Duration::from_secs(5);
+/// How long a change has to stand still of which nobody gave a hint, as on a network's disk.
+const UNHINTED: Duration = Duration::from_secs(1);
+/// How long a file has to be gone. Some programs save by deleting and writing anew.
+const GONE: Duration = Duration::from_millis(400);
+
+/// The articles' folder, and what is known of the files in it.
+#[derive(Debug)]
+pub struct Folder {
+    given: PathBuf,
+    root: PathBuf,
+    known: HashMap<String, Stamp>,
+    unsettled: HashMap<String, Unsettled>,
+}
+
+/// A change that has not come to rest.
+#[derive(Debug)]
+struct Unsettled {
+    /// What the file looks like now; `None` when it is gone.
+    stamp: Option<Stamp>,
+    since: Instant,
+}
+
+/// What a look at the folder found.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    /// What has changed and come to rest.
+    pub(super) changes: Changes,
+    /// When to look again for what has not.
+    pub(super) again: Option<Instant>,
+}
+
+impl Folder {
+    /// Reads every file of a folder.
+    ///
+    /// # Errors
+    /// When the folder itself is missing, is no folder, or may not be read.
+    pub fn open(folder: &Path) -> io::Result<(Self, Sources)> {
+        let root = root_of(folder)?;
+        let walk = read::walk(&root);
+        let files: Vec<SourceEntry> = walk
+            .files
+            .par_iter()
+            .filter_map(|found| {
+                // Once more when it was just being written.
+                found.read(&root).or_else(|| found.anew()?.read(&root))
+            })
+            .collect();
+        let read: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        // A file that was just being written is not known yet, so the next look takes it in.
+        let known = walk
+            .files
+            .iter()
+            .filter(|found| read.contains(found.path.as_str()))
+            .map(|found| (found.path.clone(), found.stamp.clone()))
+            .collect();
+        let sources = Sources {
+            folder: name_of(folder, &root),
+            files,
+        };
+        let folder = Self {
+            given: folder.to_path_buf(),
+            root,
+            known,
+            unsettled: HashMap::new(),
+        };
+        Ok((folder, sources))
+    }
+
+    /// The real path of the folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Looks for what has changed.
+    ///
+    /// # Errors
+    /// When the folder itself cannot be read just now; what is known stays as it is.
+    pub(super) fn look(&mut self, hints: &mut Hints) -> io::Result<Look> {
+        self.root = root_of(&self.given)?;
+        let now = Instant::now();
+        let walk = read::walk(&self.root);
+        let mut look = Look::default();
+        let mut there: HashSet<String> = HashSet::with_capacity(walk.files.len());
+        let mut rested = Vec::new();
+        for found in walk.files {
+            if self.known.get(&found.path) == Some(&found.stamp) {
+                self.unsettled.remove(&found.path);
+                there.insert(found.path);
+                continue;
+            }
+            let since = self.since(&found.path, Some(&found.stamp), now);
+            let due = match hints.of(&found.at) {
+                Some(hint) if hint.closed => now,
+                Some(hint) => hint.last + OPEN,
+                None => since + UNHINTED,
+            };
+            there.insert(found.path.clone());
+            if due > now {
+                look.later(due);
+            } else {
+                rested.push(found);
+            }
+        }
+        let root = &self.root;
+        let read: Vec<(Found, Option<SourceEntry>)> = rested
+            .into_par_iter()
+            .map(|found| {
+                let entry = found.read(root);
+                (found, entry)
+            })
+            .collect();
+        for (found, entry) in read {
+            let Some(entry) = entry else {
+                look.later(now + UNHINTED);
+                continue;
+            };
+            hints.forget(&found.at);
+            self.unsettled.remove(&found.path);
+            self.known.insert(found.path, found.stamp);
+            look.changes.files.push(entry);
+        }
+        self.find_gone(&there, &walk.unseen, now, &mut look);
+        hints.forget_old(now);
+        Ok(look)
+    }
+
+    /// Finds files that are there no more. Of a folder that cannot be looked into nothing is gone.
+    fn find_gone(
+        &mut self,
+        there: &HashSet<String>,
+        unseen: &[String],
+        now: Instant,
+        look: &mut Look,
+    ) {
+        let hidden = |path: &str| {
+            unseen.iter().any(|folder| {
+                path.strip_prefix(folder.as_str())
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
+        };
+        let gone: Vec<String> = self
+            .known
+            .keys()
+            .filter(|path| !there.contains(*path) && !hidden(path))
+            .cloned()
+            .collect();
+        for path in gone {
+            let due = self.since(&path, None, now) + GONE;
+            if due > now {
+                look.later(due);
+                continue;
+            }
+            self.known.remove(&path);
+            self.unsettled.remove(&path);
+            look.changes.gone.push(path);
+        }
+        self.unsettled
+            .retain(|path, _| there.contains(path) || self.known.contains_key(path));
+    }
+
+    /// Since when a path has looked as it does.
+    fn since(&mut self, path: &str, stamp: Option<&Stamp>, now: Instant) -> Instant {
+        match self.unsettled.get_mut(path) {
+            Some(unsettled) if unsettled.stamp.as_ref() == stamp => unsettled.since,
+            _ => {
+                let unsettled = Unsettled {
+                    stamp: stamp.cloned(),
+                    since: now,
+                };
+                self.unsettled.insert(path.to_owned(), unsettled);
+                now
+            }
+        }
+    }
+}
+
+impl Look {
+    fn later(&mut self, due: Instant) {
+        self.again = Some(self.again.map_or(due, |again| again.min(due)));
+    }
+}

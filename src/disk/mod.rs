@@ -1,0 +1,26 @@
+//! The only room that opens files: reads the articles' folder safely, watches it, and replaces a file.
+
+mod folder;
+mod hints;
+mod read;
+mod replace;
+mod stamp;
+mod watch;
+mod within;
+
+pub use folder::Folder;
+pub use replace::replace;
+pub use watch::{Pace, Waker, Watcher};
+pub use within::path_within;
+
+use crate::content::Sources;
+use std::io;
+use std::path::Path;
+
+/// Reads every file of a folder.
+///
+/// # Errors
+/// When the folder itself is missing, is no folder, or may not be read.
+pub fn read_sources(folder: &Path) -> io::Result<Sources> {
+    Folder::open(folder).map(|(_, sources)| sources)
+}
