@@ -43,16 +43,15 @@ impl Shelf {
     /// Every self-check that is proved, in the order of their paths.
     #[must_use]
     pub fn questionnaires(&self) -> Vec<Questionnaire> {
-        let proved = self
-            .files
-            .iter()
-            .map(|shelved| &shelved.file)
-            .filter(|file| !file.broken);
-        proved
+        let files = self.files.iter().map(|shelved| &*shelved.file);
+        files
+            .filter(|file| !file.broken)
             .filter_map(|file| {
                 let about = file.fields.text("about").and_then(|typed| {
                     match self.look_up(&file.path, typed.text) {
-                        Found::File { index, .. } => self.files.get(index),
+                        Found::File { index, .. } => {
+                            self.files.get(index).map(|shelved| &*shelved.file)
+                        }
                         _ => None,
                     }
                 });
@@ -63,7 +62,7 @@ impl Shelf {
                     sources: article::sources(&file.fields),
                     proved: Arc::clone(file.check.as_ref()?),
                     sections: headings(file),
-                    about: about.map(|about| headings(&about.file)).unwrap_or_default(),
+                    about: about.map(headings).unwrap_or_default(),
                 })
             })
             .collect()

@@ -98,7 +98,7 @@ impl Shelf {
 
     /// The same, counting the files that are read, for whoever watches from another thread.
     #[must_use]
-    pub fn build_counting(sources: &Sources, read: &AtomicUsize) -> Self {
+    pub fn build_counting(sources: &Sources, count: &AtomicUsize) -> Self {
         let empty = Self {
             folder: sources.folder.clone(),
             files: Vec::new(),
@@ -108,7 +108,7 @@ impl Shelf {
             categories: Arc::default(),
             problems: Vec::new(),
         };
-        empty.put(&sources.files, &[], None, read)
+        empty.put(&sources.files, &[], None, count)
     }
 
     /// The shelf after some files have changed at an instant.
@@ -116,8 +116,12 @@ impl Shelf {
     /// Of a file that now has a mistake, the last version without one is kept beside it.
     #[must_use]
     pub fn next(&self, changes: &Changes, now: Timestamp) -> Self {
-        let read = AtomicUsize::new(0);
-        self.put(&changes.files, &changes.gone, Some(now), &read)
+        self.put(
+            &changes.files,
+            &changes.gone,
+            Some(now),
+            &AtomicUsize::new(0),
+        )
     }
 
     fn put(
@@ -130,8 +134,9 @@ impl Shelf {
         let read: Vec<(&String, Item)> = changed
             .par_iter()
             .map(|entry| {
+                let item = read(&self.folder, entry, now);
                 count.fetch_add(1, Ordering::Relaxed);
-                (&entry.path, read(&self.folder, entry, now))
+                (&entry.path, item)
             })
             .collect();
         let mut shelf = self.clone();

@@ -29,6 +29,9 @@ pub fn render_github(diagnostic: &Diagnostic) -> String {
     if let Some(help) = &diagnostic.help {
         let _ = write!(message, "\nhelp: {help}");
     }
+    if let Some(note) = &diagnostic.note {
+        let _ = write!(message, "\nnote: {note}");
+    }
     let _ = write!(
         line,
         ",title={}::{}",

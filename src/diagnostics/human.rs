@@ -32,16 +32,16 @@ pub fn render_human(diagnostic: &Diagnostic, style: Style) -> String {
     }
     let mut report = vec![group];
     // The renderer takes a help as it is, colours and all; a file gives no orders to the terminal.
-    let help = diagnostic
-        .help
-        .as_ref()
-        .map(|help| help.replace(|sign: char| sign.is_control() && sign != '\n', "\u{fffd}"));
+    let harmless =
+        |text: &String| text.replace(|sign: char| sign.is_control() && sign != '\n', "\u{fffd}");
+    let help = diagnostic.help.as_ref().map(harmless);
+    let note = diagnostic.note.as_ref().map(harmless);
     if let Some(help) = &help {
         report.push(Group::with_title(
             Level::HELP.secondary_title(help.as_str()),
         ));
     }
-    if let Some(note) = &diagnostic.note {
+    if let Some(note) = &note {
         report.push(Group::with_title(
             Level::NOTE.secondary_title(note.as_str()),
         ));

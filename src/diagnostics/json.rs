@@ -43,6 +43,7 @@ struct Problem<'a> {
     #[serde(flatten)]
     place: Marked<'a>,
     help: Option<&'a str>,
+    note: Option<&'a str>,
     related: Vec<Marked<'a>>,
     fix: Option<Mend<'a>>,
 }
@@ -105,6 +106,7 @@ fn problem(diagnostic: &Diagnostic) -> Problem<'_> {
         message: &diagnostic.message,
         place: marked(&diagnostic.place),
         help: diagnostic.help.as_deref(),
+        note: diagnostic.note.as_deref(),
         related: diagnostic.related.iter().map(marked).collect(),
         fix: diagnostic.fix.as_ref().map(|fix| Mend {
             title: &fix.title,

@@ -219,6 +219,9 @@ fn outcome<'a>(diagnostic: &'a Diagnostic, seen: &mut HashMap<String, usize>) ->
     if let Some(help) = &diagnostic.help {
         let _ = write!(message, "\nhelp: {help}");
     }
+    if let Some(note) = &diagnostic.note {
+        let _ = write!(message, "\nnote: {note}");
+    }
     Outcome {
         rule_id: diagnostic.rule.id,
         rule_index: ALL.iter().position(|rule| rule.id == diagnostic.rule.id),

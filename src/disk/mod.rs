@@ -1,15 +1,17 @@
-//! The only room that opens files: reads the articles' folder safely, and watches it.
+//! The only room that opens files: reads the articles' folder safely, watches it, and replaces a file.
 
 mod folder;
 mod hints;
 mod read;
+mod replace;
 mod stamp;
 mod watch;
-mod write;
+mod within;
 
 pub use folder::Folder;
+pub use replace::replace;
 pub use watch::{Pace, Waker, Watcher};
-pub use write::{path_within, replace};
+pub use within::path_within;
 
 use crate::content::Sources;
 use std::io;

@@ -595,7 +595,7 @@ fn a_long_reading_says_how_far_it_is_on_a_terminal_only() {
     let (_, good) = driver::BASE[3];
     let long = format!(
         "{good}\n{}",
-        "Some more words of this article. ".repeat(1_500)
+        "Some more words of this article.\n\n".repeat(1_500)
     );
     for number in 0..300 {
         put(folder.path(), &format!("sleep/good-{number}.md"), &long);

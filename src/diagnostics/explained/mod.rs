@@ -40,8 +40,10 @@ const GROUPS: &[(&str, &str)] = &[
     ("link", include_str!("link.md")),
     ("moved-from", include_str!("moved-from.md")),
     ("picture", include_str!("picture.md")),
+    ("prose", include_str!("prose.md")),
     ("reference", include_str!("reference.md")),
     ("text", include_str!("text.md")),
+    ("topics", include_str!("topics.md")),
 ];
 
 /// The explanation of a rule.

@@ -1,33 +1,8 @@
-//! Writing what a command was asked to write, and nothing else.
+//! Puts a new text in the place of a file, whole or not at all.
 
-use super::read::shown;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
-
-/// How a file or folder is called below `folder`, "" for the folder itself. It may be named as seen
-/// from where the program was started, from the folder, or by the path that problems are told with.
-/// `None` when nothing of that name is in there.
-#[must_use]
-pub fn path_within(folder: &Path, named: &Path) -> Option<String> {
-    let root = fs::canonicalize(folder).ok()?;
-    let beside = root.parent().unwrap_or(&root);
-    [named.to_path_buf(), root.join(named), beside.join(named)]
-        .iter()
-        .filter_map(|path| {
-            // Only the folders are followed: a link is known by its own name.
-            let real = match (path.parent(), path.file_name()) {
-                (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => {
-                    fs::canonicalize(parent).ok()?.join(name)
-                }
-                (_, Some(name)) => fs::canonicalize(".").ok()?.join(name),
-                _ => fs::canonicalize(path).ok()?,
-            };
-            fs::symlink_metadata(&real).ok()?;
-            real.starts_with(&root).then(|| shown(&root, &real))
-        })
-        .next()
-}
 
 /// Puts a new text in the place of a file, whole or not at all: whoever reads it meanwhile gets the
 /// old text or the new one, and so does everybody after a power cut. The file keeps its permissions.
