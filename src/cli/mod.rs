@@ -1,10 +1,12 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
 mod folder;
+mod new;
 mod reload;
 mod serve;
 mod words;
 
+use crate::site::SystemClock;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -26,6 +28,8 @@ struct CommandLine {
 enum Command {
     /// Serves the articles; this is what happens without a command, too.
     Serve(serve::Options),
+    /// Begins an article, a self-check, a category or a page
+    New(new::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 when it did what it should, and 2 when it
@@ -36,6 +40,7 @@ pub fn run() -> ExitCode {
     let outcome = match typed.command {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
+        Some(Command::New(options)) => new::run(&options, &SystemClock),
     };
     match outcome {
         Ok(code) => code,

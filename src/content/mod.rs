@@ -14,12 +14,14 @@ pub mod article;
 pub mod category;
 pub mod library;
 pub mod picture;
+pub mod placeholder;
 pub mod site;
 pub mod sources;
 pub mod topics;
 
 mod article_keys;
 mod build;
+mod catalogue;
 mod parsed;
 mod paths;
 mod shelf;
@@ -29,9 +31,11 @@ mod words;
 
 pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, NotPublic, Review, Source};
+pub use catalogue::SectionName;
 pub use category::Category;
 pub use library::{Absent, Audience, Entry, Library};
 pub use picture::{Media, PictureFile};
+pub(crate) use paths::relative;
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Changes, Contents, SourceEntry, Sources};

@@ -7,6 +7,7 @@ use super::article::Facts;
 use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
 use super::category::CATEGORY_KEYS;
 use super::paths::{address_of, check_name};
+use super::placeholder;
 use super::site::{self, SITE_KEYS};
 use super::sources::{Contents, SourceEntry};
 use super::standing::Asks;
@@ -114,6 +115,9 @@ impl ParsedFile {
             && let Some(split) = front_matter::split(&mut problems)
         {
             parsed.read(&mut problems, split);
+        }
+        if parsed.kind.is_page_of_its_own() && plain_status(&parsed.file) == Some("published") {
+            placeholder::check(&mut problems);
         }
         parsed.broken = problems.withhold();
         parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();

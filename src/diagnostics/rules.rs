@@ -131,6 +131,8 @@ rules! {
 
     /// No words below the front matter.
     NO_WORDS: Withholding = "text/no-words";
+    /// Words that are still to be written.
+    PLACEHOLDER: Withholding = "text/placeholder";
     /// Code that is never closed.
     CODE_UNCLOSED: Withholding = "text/unclosed-code";
     /// Raw HTML.

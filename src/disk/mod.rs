@@ -1,13 +1,16 @@
-//! The only room that opens files: reads the articles' folder safely, and watches it.
+//! The only room that opens files: reads the articles' folder safely, watches it, and writes what a
+//! command was asked to write.
 
 mod folder;
 mod hints;
 mod read;
 mod stamp;
 mod watch;
+mod write;
 
 pub use folder::Folder;
 pub use watch::{Pace, Waker, Watcher};
+pub use write::create;
 
 use crate::content::Sources;
 use std::io;

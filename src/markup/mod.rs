@@ -1,7 +1,8 @@
 //! One dialect of Markdown and one of front matter.
 //!
 //! 1. [`front_matter`] takes a file apart and reads its YAML as a spanned tree ([`node`]).
-//! 2. [`keys`] reads that tree against a declared table of keys; [`dates`] reads days and periods.
+//! 2. [`keys`] reads that tree against a declared table of keys; [`dates`] reads days and periods;
+//!    [`scalar`] writes a text so that it is read back.
 //! 3. [`markdown`] turns the body into a [`document::Document`]: sections, care cards, pictures and
 //!    prose. What a link leads to is asked of [`document::Surroundings`], because only the library
 //!    that is being built knows.
@@ -19,6 +20,7 @@ pub mod markdown;
 pub mod node;
 pub mod prose;
 pub mod saved;
+pub mod scalar;
 
 mod cards;
 mod headings;

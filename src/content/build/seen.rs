@@ -5,6 +5,7 @@ use crate::content::article::NotPublic;
 use crate::content::library::Audience;
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::paths::folder_of;
+use crate::content::placeholder;
 use crate::content::shelf::Shelved;
 use crate::content::standing::{Moment, Standing, Status};
 use crate::diagnostics::{Diagnostic, Place, rules};
@@ -68,6 +69,9 @@ impl Builder<'_> {
             {
                 self.seen[index] = Seen::Visible;
                 self.public[index] = Seen::Visible;
+                let mut problems = Problems::new(&file.file);
+                placeholder::check(&mut problems);
+                self.tell(problems.into_found());
             }
         }
     }
