@@ -135,7 +135,7 @@ fn a_title_of_any_signs_is_read_back_as_it_was_typed() {
         let site = TestSite::folder(&desk.path().join("articles"))
             .at("2099-01-01T00:00:00Z")
             .start();
-        let page = scraper::Html::parse_document(&site.get("/a-page").text());
+        let page = scraper::Html::parse_document(site.get("/a-page").text());
         let heading = scraper::Selector::parse("h1").unwrap();
         let words: String = page.select(&heading).next().unwrap().text().collect();
         assert_eq!(words.trim(), title);
