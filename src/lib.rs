@@ -17,6 +17,7 @@ pub mod lints;
 pub mod markup;
 pub mod pages;
 pub mod scaffold;
+pub mod schema;
 pub mod self_check;
 pub mod site;
 pub mod telemetry;

@@ -1,21 +1,33 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
+mod completions;
 mod folder;
 mod new;
 mod reload;
+mod schema;
 mod serve;
 mod words;
 
 use crate::site::SystemClock;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
+
+/// How to begin, in five lines.
+const HELP: &str = "\
+How to begin:
+  health-preservation                                            serves the articles on http://127.0.0.1:8080
+  health-preservation new article sleep \"Why do you snore?\"      begins a draft: write where it says TO WRITE
+  status: published                                              in the file makes it public
+  What is wrong with a file is told at the start, with its line and what to write instead.
+  health-preservation new --help                                 shows examples, as every command does";
 
 /// Health articles written in Markdown, served as a website.
 #[derive(Debug, Parser)]
 #[command(
     name = "health-preservation",
     version,
-    args_conflicts_with_subcommands = true
+    args_conflicts_with_subcommands = true,
+    after_help = HELP
 )]
 struct CommandLine {
     #[command(subcommand)]
@@ -30,6 +42,10 @@ enum Command {
     Serve(serve::Options),
     /// Begins an article, a self-check, a category or a page
     New(new::Options),
+    /// Prints what front matter may hold, for editors with completion and forms
+    Schema(schema::Options),
+    /// Prints what a shell needs to complete these commands
+    Completions(completions::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 when it did what it should, and 2 when it
@@ -41,6 +57,10 @@ pub fn run() -> ExitCode {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
         Some(Command::New(options)) => new::run(&options, &SystemClock),
+        Some(Command::Schema(options)) => schema::run(&options),
+        Some(Command::Completions(options)) => {
+            Ok(completions::run(&options, &mut CommandLine::command()))
+        }
     };
     match outcome {
         Ok(code) => code,

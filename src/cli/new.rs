@@ -15,6 +15,14 @@ use std::process::ExitCode;
 
 /// What is begun.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  health-preservation new category heart \"Heart and blood pressure\"
+  health-preservation new article heart \"Why does your heart skip a beat?\"
+  health-preservation new self-check heart \"Check your heartbeat\"
+  health-preservation new page \"Who writes these articles\"
+Each makes one file and tells its name. Nothing that is there already is touched, and no reader sees
+a page before its file says    status: published    and nothing in it is still to be written.")]
 pub(super) struct Options {
     #[command(subcommand)]
     kind: Kind,

@@ -1,7 +1,7 @@
 //! What stands on a shelf, for those who write: the categories, the files, the sections.
 
 use super::parsed::Kind;
-use super::paths::folder_of;
+use super::paths::{folder_of, title_of_folder};
 use super::shelf::Shelf;
 
 /// A section that links can lead to.
@@ -23,6 +23,24 @@ impl Shelf {
             .keys()
             .map(String::as_str)
             .filter(|folder| !folder.is_empty())
+    }
+
+    /// What the category of a folder is called.
+    #[must_use]
+    pub fn title_of(&self, folder: &str) -> String {
+        let index = self.categories.get(folder).copied().flatten();
+        index
+            .and_then(|index| self.files[index].file.fields.text("title"))
+            .map_or_else(|| title_of_folder(folder), |title| title.text.to_owned())
+    }
+
+    /// Whether a self-check stands in a folder.
+    #[must_use]
+    pub fn has_self_check(&self, folder: &str) -> bool {
+        self.files
+            .iter()
+            .map(|shelved| &shelved.file)
+            .any(|file| file.kind == Kind::SelfCheck && folder_of(&file.path) == folder)
     }
 
     /// Whether a Markdown file stands at a path.

@@ -12,6 +12,7 @@
 pub mod address;
 pub mod article;
 pub mod category;
+pub mod kinds;
 pub mod library;
 pub mod picture;
 pub mod placeholder;
@@ -34,8 +35,8 @@ pub use article::{Article, Change, Check, NotPublic, Review, Source};
 pub use catalogue::SectionName;
 pub use category::Category;
 pub use library::{Absent, Audience, Entry, Library};
-pub use picture::{Media, PictureFile};
 pub(crate) use paths::relative;
+pub use picture::{Media, PictureFile};
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Changes, Contents, SourceEntry, Sources};

@@ -4,11 +4,11 @@
 
 use super::address::Address;
 use super::article::Facts;
-use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
-use super::category::CATEGORY_KEYS;
+use super::article_keys::{REVIEWER_KEYS, SOURCE_KEYS};
+use super::kinds;
 use super::paths::{address_of, check_name};
 use super::placeholder;
-use super::site::{self, SITE_KEYS};
+use super::site;
 use super::sources::{Contents, SourceEntry};
 use super::standing::Asks;
 use super::style;
@@ -21,7 +21,7 @@ use crate::markup::node::{Node, Value};
 use crate::markup::prose::Prose;
 use crate::markup::saved;
 use crate::self_check::proof::Places;
-use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
+use crate::self_check::{self, Proof, Proved, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
 use jiff::Timestamp;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -286,11 +286,11 @@ impl ParsedFile {
 
     fn keys(&self) -> &'static [&'static [Key]] {
         match self.kind {
-            Kind::Site => &[SITE_KEYS],
-            Kind::Category => &[CATEGORY_KEYS],
-            Kind::Article => &[ARTICLE_KEYS],
-            Kind::Page => &[PAGE_KEYS],
-            Kind::SelfCheck => &[ARTICLE_KEYS, SELF_CHECK_KEYS],
+            Kind::Site => kinds::SITE.tables,
+            Kind::Category => kinds::CATEGORY.tables,
+            Kind::Article => kinds::ARTICLE.tables,
+            Kind::Page => kinds::PAGE.tables,
+            Kind::SelfCheck => kinds::SELF_CHECK.tables,
         }
     }
 

@@ -88,12 +88,23 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
     let mut found = false;
     let mut offset = yaml.start;
     let mut block: Option<usize> = None;
+    let mut quote: Option<(char, usize)> = None;
     for line in file.slice(yaml).split_inclusive('\n') {
         let start = offset;
         offset += line.len();
         let indent = line.len() - line.trim_start().len();
         if line.trim().is_empty() {
             continue;
+        }
+        // Tools fold a long text in quotes over several lines.
+        if let Some((sign, parent)) = quote {
+            if indent > parent {
+                if line.trim_end().ends_with(sign) {
+                    quote = None;
+                }
+                continue;
+            }
+            quote = None;
         }
         if let Some(parent) = block {
             if indent > parent {
@@ -114,6 +125,9 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             value.replace('\\', "\\\\").replace('"', "\\\"")
         );
         match value.chars().next() {
+            Some(sign @ ('"' | '\'')) if is_open(value, sign) => {
+                quote = Some((sign, indent));
+            }
             Some('"' | '\'' | '[' | '{' | '#' | '&' | '*' | '!') | None => {
                 found |= comma_in_braces(problems, value, value_span);
             }
@@ -159,6 +173,28 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
         }
     }
     found
+}
+
+/// Whether a text in quotes goes on in the next line.
+fn is_open(value: &str, quote: char) -> bool {
+    let mut inside = true;
+    let mut signs = value.chars().skip(1).peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' if quote == '"' => {
+                signs.next();
+            }
+            sign if sign == quote && quote == '\'' && signs.peek() == Some(&quote) => {
+                signs.next();
+            }
+            sign if sign == quote => {
+                inside = false;
+                break;
+            }
+            _ => {}
+        }
+    }
+    inside
 }
 
 /// Whether a " #" cuts a text off. After one word it is a comment, and so it is after more than one

@@ -17,5 +17,6 @@ mod proof;
 mod replies;
 mod rules;
 mod style;
+mod schema;
 mod time;
 mod words;
