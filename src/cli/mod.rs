@@ -4,6 +4,7 @@ mod completions;
 mod folder;
 mod new;
 mod reload;
+mod review;
 mod schema;
 mod serve;
 mod words;
@@ -42,6 +43,8 @@ enum Command {
     Serve(serve::Options),
     /// Begins an article, a self-check, a category or a page
     New(new::Options),
+    /// Tells which pages a clinician should review, and signs reviews
+    Review(review::Options),
     /// Prints what front matter may hold, for editors with completion and forms
     Schema(schema::Options),
     /// Prints what a shell needs to complete these commands
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
         Some(Command::New(options)) => new::run(&options, &SystemClock),
+        Some(Command::Review(options)) => review::run(&options, &SystemClock),
         Some(Command::Schema(options)) => schema::run(&options),
         Some(Command::Completions(options)) => {
             Ok(completions::run(&options, &mut CommandLine::command()))

@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod library;
 pub mod picture;
 pub mod placeholder;
+pub mod review;
 pub mod site;
 pub mod sources;
 pub mod topics;

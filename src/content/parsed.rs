@@ -8,6 +8,7 @@ use super::article_keys::{REVIEWER_KEYS, SOURCE_KEYS};
 use super::kinds;
 use super::paths::{address_of, check_name};
 use super::placeholder;
+use super::review;
 use super::site;
 use super::sources::{Contents, SourceEntry};
 use super::standing::Asks;
@@ -70,6 +71,8 @@ pub(super) struct ParsedFile {
     pub(super) address: Address,
     /// When it was read, if that was while the site was served.
     pub(super) read_at: Option<Timestamp>,
+    /// Whether its words are others than those that were reviewed.
+    pub(super) words_changed: bool,
     /// Whether a problem in it withholds it.
     pub(super) broken: bool,
     /// Whether its path can be an address.
@@ -106,6 +109,7 @@ impl ParsedFile {
             facts: None,
             address: address_of(&entry.path),
             read_at,
+            words_changed: false,
             broken: false,
             addressable: check_name(&mut problems, &entry.path),
             check: None,
@@ -119,6 +123,7 @@ impl ParsedFile {
         if parsed.kind.is_page_of_its_own() && plain_status(&parsed.file) == Some("published") {
             placeholder::check(&mut problems);
         }
+        parsed.words_changed = !problems.withhold() && review::check(&parsed, &mut problems);
         parsed.broken = problems.withhold();
         parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();
         parsed.asks = Asks::of(&parsed.file, &parsed.fields);

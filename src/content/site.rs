@@ -137,6 +137,9 @@ pub(super) const SITE_KEYS: &[Key] = &[
     ),
 ];
 
+/// How long a review holds when nothing is said anywhere.
+pub(super) const REVIEW_EVERY: Period = Period::years(3);
+
 /// What the whole site shares.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -197,7 +200,7 @@ impl Site {
             language: text("language", "en"),
             time_zone: zone(fields).unwrap_or(TimeZone::UTC),
             contact: fields.text("contact").map(|text| text.text.to_owned()),
-            review_every: fields.period("review_every").unwrap_or(Period::years(3)),
+            review_every: fields.period("review_every").unwrap_or(REVIEW_EVERY),
             emergency: call(fields, "emergency"),
             urgent: call(fields, "urgent"),
             crisis: call(fields, "crisis"),

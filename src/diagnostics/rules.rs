@@ -110,6 +110,12 @@ rules! {
     PUBLISH_SOURCES: Withholding = "front-matter/no-source";
     /// A review without its date or its reviewer.
     REVIEW_HALF: Withholding = "front-matter/half-a-review";
+    /// A mark of reviewed words that is none.
+    REVIEW_MARK: Warning = "review/fingerprint";
+    /// Words that are others than those reviewed.
+    REVIEW_CHANGED: Warning = "review/changed";
+    /// A review whose day has come.
+    REVIEW_OVERDUE: Warning = "review/overdue";
     /// Two sources with one id.
     SOURCE_REPEATED: Withholding = "front-matter/repeated-source";
     /// A rule that cannot be allowed.

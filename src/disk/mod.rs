@@ -10,7 +10,7 @@ mod write;
 
 pub use folder::Folder;
 pub use watch::{Pace, Waker, Watcher};
-pub use write::create;
+pub use write::{create, replace};
 
 use crate::content::Sources;
 use std::io;

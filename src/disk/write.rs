@@ -43,3 +43,50 @@ fn create_in(root: &Path, parent: &Path, target: &Path, text: &str) -> io::Resul
     }
     written
 }
+
+/// Replaces the text of a file in a folder, all of it or nothing: another text is written beside it
+/// and takes its place in one step.
+///
+/// # Errors
+/// When the file is not what was `expected`, because somebody has changed it meanwhile; when it
+/// stands outside the folder, or cannot be written. It stays as it was then.
+pub fn replace(folder: &Path, path: &str, expected: &str, new: &str) -> io::Result<()> {
+    let root = root_of(folder)?;
+    // A link is followed, so that it stays a link.
+    let target = fs::canonicalize(root.join(path))?;
+    if !target.starts_with(&root) {
+        return Err(io::Error::other("it is a link that leaves the folder"));
+    }
+    let permissions = fs::metadata(&target)?.permissions();
+    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+        return Err(io::Error::other("it is not an ordinary file"));
+    };
+    // Names that begin with a dot are no part of the site.
+    let beside = parent.join(format!(
+        ".{}.{}.new",
+        name.to_string_lossy(),
+        std::process::id()
+    ));
+    let written = write_beside(&beside, new, permissions).and_then(|()| {
+        if fs::read(&target)? != expected.as_bytes() {
+            return Err(io::Error::other("it has been changed meanwhile; try again"));
+        }
+        fs::rename(&beside, &target)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+        return written;
+    }
+    // So that the new name outlives a loss of power too; not every system can.
+    if let Ok(parent) = File::open(parent) {
+        let _ = parent.sync_all();
+    }
+    Ok(())
+}
+
+fn write_beside(beside: &Path, text: &str, permissions: fs::Permissions) -> io::Result<()> {
+    let mut file = File::create_new(beside)?;
+    file.write_all(text.as_bytes())?;
+    file.set_permissions(permissions)?;
+    file.sync_all()
+}

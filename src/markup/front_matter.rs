@@ -3,9 +3,10 @@
 //!
 //! The block stands between a first line `---` and the next line that is `---`.
 
-use super::node::{self, Node};
+use super::node::{self, Node, Value};
 use crate::diagnostics::{Problems, rules};
 use crate::text::{SourceFile, Span};
+use std::sync::Arc;
 
 /// A file taken apart.
 #[derive(Clone, Copy, Debug)]
@@ -255,6 +256,58 @@ fn comma_in_braces(problems: &mut Problems, value: &str, span: Span) -> bool {
         at += part.len() + 1;
     }
     false
+}
+
+/// The text of a file with keys written anew: in their places where they are there, and otherwise
+/// below the first of `after` that is. Everything else stays as it was typed. `None` when the front
+/// matter cannot be read.
+#[must_use]
+pub fn with_keys(
+    file: &Arc<SourceFile>,
+    keys: &[(&str, String)],
+    after: &[&str],
+) -> Option<String> {
+    let mut problems = Problems::new(file);
+    let split = split(&mut problems)?;
+    let Value::Map(entries) = parse(&mut problems, split.yaml)?.value else {
+        return None;
+    };
+    let text = file.text();
+    let place = |name: &str| {
+        let (word, value) = entries.iter().find(|(word, _)| word.text == name)?;
+        Some(Span::new(word.span.start, value.span.end))
+    };
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+    // New lines go below the last of these keys that is there, or below the first of `after`.
+    let last = keys.iter().filter_map(|(name, _)| place(name)).max();
+    let below = last.or_else(|| after.iter().find_map(|name| place(name)));
+    let new_at = below.map_or(split.yaml.end, |span| line_end(span.end));
+    let ending = if text[..split.yaml.start].ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    let mut new = String::new();
+    for (name, value) in keys {
+        match place(name) {
+            Some(span) => edits.push((span, format!("{name}: {value}"))),
+            None => {
+                new.push_str(&format!("{name}: {value}{ending}"));
+            }
+        }
+    }
+    edits.push((Span::new(new_at, new_at), new));
+    edits.sort_by_key(|(span, _)| *span);
+    let mut written = String::with_capacity(text.len() + 200);
+    let mut from = 0;
+    for (span, words) in edits {
+        written.push_str(&text[from..span.start]);
+        written.push_str(&words);
+        from = span.end;
+    }
+    written.push_str(&text[from..]);
+    Some(written)
 }
 
 /// The status a file asks for, found by looking at its lines only, so that it is found however

@@ -6,8 +6,9 @@
 //! 3. [`markdown`] turns the body into a [`document::Document`]: sections, care cards, pictures and
 //!    prose. What a link leads to is asked of [`document::Surroundings`], because only the library
 //!    that is being built knows.
-//! 4. [`prose`] has the plain words of a body, for those who judge them; [`saved`] its words as plain
-//!    Markdown, for those who keep them.
+//! 4. [`prose`] has the plain words of a body, for those who judge how it is written; [`saved`] its
+//!    words as plain Markdown, for those who keep them; [`plain`] gives its words without how they
+//!    are laid out, for those who judge what it says.
 //!
 //! The YAML and the Markdown library are used in this room and nowhere else. What a category or an
 //! article is, is for `content` to say.
@@ -18,6 +19,7 @@ pub mod front_matter;
 pub mod keys;
 pub mod markdown;
 pub mod node;
+pub mod plain;
 pub mod prose;
 pub mod saved;
 pub mod scalar;

@@ -15,6 +15,7 @@ mod privacy;
 mod program;
 mod proof;
 mod replies;
+mod review;
 mod rules;
 mod style;
 mod schema;

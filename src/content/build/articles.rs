@@ -8,6 +8,7 @@ use crate::content::article::{self, Article, Check};
 use crate::content::category::Category;
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::paths::folder_of;
+use crate::content::review;
 use crate::content::shelf::Found;
 use crate::content::site::Site;
 use crate::diagnostics::{Problems, rules};
@@ -50,9 +51,14 @@ impl Builder<'_> {
         let file = Arc::clone(&self.shown[index]);
         let facts = Arc::clone(file.facts.as_ref()?);
         let every = || self.review_every(&file, site);
-        let review = article::review(&file.fields, every, self.moment.today);
-        if let Some(review) = &review {
-            self.moment.has_come(review.due);
+        let today = self.moment.today;
+        let review = article::review(&file.fields, every, today, file.words_changed);
+        if let Some(review) = &review
+            && self.moment.has_come(review.due)
+        {
+            let mut problems = Problems::new(&file.file);
+            review::overdue(&file, review.due, &mut problems);
+            self.tell(problems.into_found());
         }
         // A draft has no day yet; editors see it as if it were published today.
         let published = match facts.published {
@@ -81,16 +87,8 @@ impl Builder<'_> {
 
     /// How long a review of a file holds: as its own folder says, or the one above, or the site.
     fn review_every(&self, file: &ParsedFile, site: &Site) -> Period {
-        let mut folder = folder_of(&file.path);
-        while !folder.is_empty() {
-            if let Some(Some(index)) = self.shelf.categories.get(folder)
-                && let Some(period) = self.shown[*index].fields.period("review_every")
-            {
-                return period;
-            }
-            folder = folder_of(folder);
-        }
-        site.review_every
+        review::every(self.shelf, &file.path, |index| &self.shown[index].fields)
+            .unwrap_or(site.review_every)
     }
 
     /// What editors chose to be read next, and what of it leads nowhere.

@@ -38,7 +38,7 @@ impl Builder<'_> {
             if public == Seen::Visible
                 && hide_unreviewed
                 && shown.kind == Kind::SelfCheck
-                && !shown.fields.has("reviewed")
+                && (!shown.fields.has("reviewed") || shown.words_changed)
             {
                 public = Seen::Nothing;
                 not_public = Some(NotPublic::Unreviewed);
