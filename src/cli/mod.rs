@@ -2,6 +2,7 @@
 
 mod completions;
 mod folder;
+mod links;
 mod new;
 mod reload;
 mod review;
@@ -43,6 +44,8 @@ enum Command {
     Serve(serve::Options),
     /// Begins an article, a self-check, a category or a page
     New(new::Options),
+    /// Tells what leads to a page and to each of its sections
+    Links(links::Options),
     /// Tells which pages a clinician should review, and signs reviews
     Review(review::Options),
     /// Prints what front matter may hold, for editors with completion and forms
@@ -60,6 +63,7 @@ pub fn run() -> ExitCode {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
         Some(Command::New(options)) => new::run(&options, &SystemClock),
+        Some(Command::Links(options)) => links::run(&options),
         Some(Command::Review(options)) => review::run(&options, &SystemClock),
         Some(Command::Schema(options)) => schema::run(&options),
         Some(Command::Completions(options)) => {

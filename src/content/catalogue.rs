@@ -49,6 +49,13 @@ impl Shelf {
         self.file_at(path).is_some()
     }
 
+    /// The path of a file that may have been meant.
+    #[must_use]
+    pub fn near_file(&self, path: &str) -> Option<String> {
+        // Seen from the top, a path is typed as it is.
+        self.nearest_path("_index.md", path, false)
+    }
+
     /// The paths of the articles in a folder, drafts and all.
     pub fn articles_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.files

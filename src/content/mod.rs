@@ -20,6 +20,7 @@ pub mod review;
 pub mod site;
 pub mod sources;
 pub mod topics;
+pub mod uses;
 
 mod article_keys;
 mod build;

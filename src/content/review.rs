@@ -86,7 +86,7 @@ fn sources(file: &ParsedFile) -> Vec<String> {
             let mut text = String::new();
             for key in SOURCE_KEYS {
                 let value = source.text(key.name).map_or("", |text| text.text);
-                let _ = write!(text, "{}: {}\n", key.name, plain::collapsed(value));
+                let _ = writeln!(text, "{}: {}", key.name, plain::collapsed(value));
             }
             text
         })

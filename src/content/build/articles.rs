@@ -3,6 +3,7 @@
 use super::Around;
 use super::Builder;
 use super::categories::Trails;
+use super::links;
 use super::seen::Seen;
 use crate::content::article::{self, Article, Check};
 use crate::content::category::Category;
@@ -11,9 +12,9 @@ use crate::content::paths::folder_of;
 use crate::content::review;
 use crate::content::shelf::Found;
 use crate::content::site::Site;
+use crate::content::uses::{self, UsedIds};
 use crate::diagnostics::{Problems, rules};
 use crate::markup::dates::Period;
-use crate::text::nearest;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -156,29 +157,26 @@ impl Builder<'_> {
                 continue;
             };
             let about = &shelf.files[target].file;
-            let anchors: Vec<&str> = about
-                .outline
-                .anchors
-                .iter()
-                .map(|(id, _)| id.as_str())
-                .collect();
-            for finding in &proved.check.findings {
-                if !anchors.is_empty() && !anchors.contains(&finding.section.as_str()) {
-                    let help = nearest(&finding.section, anchors.iter().copied()).map_or_else(
-                        || format!("its sections are {}", anchors.join(", ")),
-                        |near| format!("did you mean {near}?"),
-                    );
-                    problems
-                        .add(
-                            &rules::CHECK_FINDING,
-                            file.fields.key_span("findings").unwrap_or(typed.span),
-                            format!(
-                                "the finding {} leads to the section {}, which {} does not have",
-                                finding.id, finding.section, typed.text
-                            ),
-                        )
-                        .help(help);
+            let missing = |section: &str| {
+                let anchors = &about.outline.anchors;
+                !anchors.is_empty() && !anchors.iter().any(|(id, _)| id == section)
+            };
+            let spans = uses::finding_sections(&file);
+            for (at, finding) in proved.check.findings.iter().enumerate() {
+                if !missing(&finding.section) {
+                    continue;
                 }
+                let span = spans.get(at).map_or(typed.span, |word| word.span);
+                let problem = problems.add(
+                    &rules::CHECK_FINDING,
+                    span,
+                    format!(
+                        "the finding {} leads to the section {}, which {} does not have",
+                        finding.id, finding.section, typed.text
+                    ),
+                );
+                let used = self.used.get_or_init(|| UsedIds::of(shelf));
+                links::mend_heading(shelf, used, target, &finding.section, "", problem);
             }
             self.tell(problems.into_found());
             if let (Some(check), Some(about)) = (places[index], places[target]) {

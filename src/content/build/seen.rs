@@ -8,6 +8,7 @@ use crate::content::paths::folder_of;
 use crate::content::placeholder;
 use crate::content::shelf::Shelved;
 use crate::content::standing::{Moment, Standing, Status};
+use crate::diagnostics::Problems;
 use crate::diagnostics::{Diagnostic, Place, rules};
 use std::sync::Arc;
 
