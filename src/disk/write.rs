@@ -90,3 +90,51 @@ fn write_beside(beside: &Path, text: &str, permissions: fs::Permissions) -> io::
     file.set_permissions(permissions)?;
     file.sync_all()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn a_file_that_somebody_changed_meanwhile_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "theirs").unwrap();
+        let refused = replace(folder.path(), "a.md", "what we read", "ours").unwrap_err();
+        assert!(refused.to_string().contains("changed meanwhile"));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_keeps_its_permissions_and_a_link_stays_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("a.md", folder.path().join("b.md")).unwrap();
+        replace(folder.path(), "b.md", "before", "after").unwrap();
+        assert!(folder.path().join("b.md").is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link_that_leaves_the_folder() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("articles");
+        fs::create_dir(&folder).unwrap();
+        fs::write(outer.path().join("a.md"), "before").unwrap();
+        symlink("../a.md", folder.join("a.md")).unwrap();
+        assert!(replace(&folder, "a.md", "before", "after").is_err());
+        assert!(create(&folder, "../b.md", "new").is_err());
+        assert!(create(&folder, "a.md", "new").is_err());
+        assert_eq!(
+            fs::read_to_string(outer.path().join("a.md")).unwrap(),
+            "before"
+        );
+        assert!(!outer.path().join("b.md").exists());
+    }
+}

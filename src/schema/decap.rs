@@ -162,6 +162,10 @@ fn field(key: &Key, kind: &FileKind, tool: Tool) -> Tree {
 fn plain_field(key: &Key, tool: Tool) -> Tree {
     let start = map([("name", key.name.into()), ("label", label(key).into())]);
     let field = widget(start, &key.shape, tool);
+    if is_hidden(&key.shape, tool) {
+        // Asked for in a field that nobody sees, it could never be given.
+        return field.with("required", false);
+    }
     let hint = match super::json::example(key) {
         Some(Tree::Text(example))
             if matches!(key.shape, Shape::Text | Shape::Period | Shape::Id) =>
@@ -212,6 +216,11 @@ fn widget(field: Tree, shape: &Shape, tool: Tool) -> Tree {
         Shape::List(Shape::Map(keys)) => field
             .with("widget", "list")
             .with("collapsed", true)
+            // An item of which a part is hidden cannot be made whole in a form.
+            .with(
+                "allow_add",
+                !keys.iter().any(|key| is_hidden(&key.shape, tool)),
+            )
             .with("fields", inner(keys, tool)),
         Shape::List(one) => {
             let item = map([("name", "item".into()), ("label", "Item".into())]);
@@ -225,10 +234,17 @@ fn widget(field: Tree, shape: &Shape, tool: Tool) -> Tree {
             .with("fields", inner(keys, tool)),
         Shape::Further(one) => widget(field, one, tool),
         Shape::YesNo => field.with("widget", "boolean"),
-        Shape::Texts if tool == Tool::Sveltia => field.with("widget", "keyvalue"),
-        Shape::Texts | Shape::Named(_) | Shape::Rule | Shape::Answers => {
-            field.with("widget", "hidden")
-        }
+        shape if is_hidden(shape, tool) => field.with("widget", "hidden"),
+        _ => field.with("widget", "keyvalue"),
+    }
+}
+
+/// Whether a value has no form: rules, and in Decap any names with a text each.
+fn is_hidden(shape: &Shape, tool: Tool) -> bool {
+    match shape {
+        Shape::Texts => tool == Tool::Decap,
+        Shape::Named(_) | Shape::Rule | Shape::Answers => true,
+        _ => false,
     }
 }
 

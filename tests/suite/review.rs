@@ -457,7 +457,7 @@ fn every_state() -> Desk {
     let soon = today
         .saturating_sub(jiff::Span::new().years(3))
         .saturating_add(jiff::Span::new().days(20));
-    let desk = Desk::of(&[
+    Desk::of(&[
         (
             "sleep/overdue.md",
             &article(
@@ -492,8 +492,7 @@ fn every_state() -> Desk {
             "---\ntitle: Heart\nsummary: Articles about the heart, of which there is at least one to read here.\nreview_every: 1 year\n---\n",
         ),
         ("heart/never.md", &article("Is this new?", "")),
-    ]);
-    desk
+    ])
 }
 
 #[test]
