@@ -16,6 +16,8 @@ pub mod feeds;
 pub mod lints;
 pub mod markup;
 pub mod pages;
+pub mod scaffold;
+pub mod schema;
 pub mod self_check;
 pub mod site;
 pub mod telemetry;

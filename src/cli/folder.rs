@@ -5,7 +5,7 @@ use crate::content::Sources;
 use crate::disk;
 use clap::Args;
 use std::fmt;
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The folder with the articles.
 #[derive(Args, Clone, Debug)]
@@ -59,6 +59,49 @@ impl Folder {
             }
         }
         (!names.is_empty()).then(|| names.join("/"))
+    }
+}
+
+impl Folder {
+    /// A path below the folder, typed as one below it or with the folder itself in front, as a shell
+    /// completes it. It may name something that is not there.
+    ///
+    /// # Errors
+    /// When it leads out of the folder, or to nothing in it.
+    pub(super) fn path_below(&self, typed: &str) -> Result<String, String> {
+        let outside = || format!("{typed} is not in the folder with the articles, which is {self}");
+        let path = Path::new(typed);
+        let inside = match path.strip_prefix(&self.articles) {
+            Ok(inside) => inside.to_owned(),
+            Err(_) => {
+                let whole = std::path::absolute(&self.articles).map_err(|_| outside())?;
+                let given = std::path::absolute(path).map_err(|_| outside())?;
+                match given.strip_prefix(&whole) {
+                    Ok(inside) => inside.to_owned(),
+                    Err(_) if path.is_relative() => path.to_owned(),
+                    Err(_) => return Err(outside()),
+                }
+            }
+        };
+        let mut parts = Vec::new();
+        for part in inside.components() {
+            match part {
+                Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+                Component::CurDir => {}
+                _ => return Err(outside()),
+            }
+        }
+        if parts.is_empty() {
+            return Err(format!(
+                "{typed} is the folder with the articles itself; name something in it"
+            ));
+        }
+        Ok(parts.join("/"))
+    }
+
+    /// A path below the folder, as it is typed from where the command runs.
+    pub(super) fn shown(&self, path: &str) -> String {
+        self.articles.join(path).display().to_string()
     }
 }
 

@@ -1,23 +1,39 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
 mod check;
+mod completions;
 mod folder;
+mod links;
+mod new;
 mod progress;
 mod reload;
+mod review;
+mod schema;
 mod serve;
 mod terminal;
 mod words;
 mod wrapped;
 
-use clap::{Parser, Subcommand};
+use crate::site::SystemClock;
+use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
+
+/// How to begin, in five lines.
+const HELP: &str = "\
+How to begin:
+  health-preservation                                            serves the articles on http://127.0.0.1:8080
+  health-preservation new article sleep \"Why do you snore?\"      begins a draft: write where it says TO WRITE
+  status: published                                              in the file makes it public
+  What is wrong with a file is told at the start, with its line and what to write instead.
+  health-preservation new --help                                 shows examples, as every command does";
 
 /// Health articles written in Markdown, served as a website.
 #[derive(Debug, Parser)]
 #[command(
     name = "health-preservation",
     version,
-    args_conflicts_with_subcommands = true
+    args_conflicts_with_subcommands = true,
+    after_help = HELP
 )]
 struct CommandLine {
     #[command(subcommand)]
@@ -32,6 +48,16 @@ enum Command {
     Serve(serve::Options),
     /// Tells everything that is wrong with the articles, and what to write instead.
     Check(check::Options),
+    /// Begins an article, a self-check, a category or a page
+    New(new::Options),
+    /// Tells what leads to a page and to each of its sections
+    Links(links::Options),
+    /// Tells which pages a clinician should review, and signs reviews
+    Review(review::Options),
+    /// Prints what front matter may hold, for editors with completion and forms
+    Schema(schema::Options),
+    /// Prints what a shell needs to complete these commands
+    Completions(completions::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 when it did what it should, and 2 when it
@@ -43,6 +69,13 @@ pub fn run() -> ExitCode {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::New(options)) => new::run(&options, &SystemClock),
+        Some(Command::Links(options)) => links::run(&options),
+        Some(Command::Review(options)) => review::run(&options, &SystemClock),
+        Some(Command::Schema(options)) => schema::run(&options),
+        Some(Command::Completions(options)) => {
+            Ok(completions::run(&options, &mut CommandLine::command()))
+        }
     };
     match outcome {
         Ok(code) => code,

@@ -19,6 +19,11 @@ use std::sync::Arc;
 
 /// How the site is served.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  health-preservation serve
+  health-preservation serve --listen 0.0.0.0:8080 --origin https://health.example.org --log off
+Every problem in the articles is told at the start; a file with one keeps no other from being served.")]
 pub(super) struct Options {
     #[command(flatten)]
     folder: Folder,

@@ -123,6 +123,8 @@ pub struct Review {
     pub due: Date,
     /// Whether that day has come.
     pub overdue: bool,
+    /// Whether the words are others than those that were reviewed.
+    pub changed: bool,
 }
 
 impl Article {
@@ -282,6 +284,7 @@ pub(super) fn review(
     fields: &Fields,
     every: impl FnOnce() -> Period,
     today: Date,
+    changed: bool,
 ) -> Option<Review> {
     let (on, _) = fields.date("reviewed")?;
     let by = fields.map("reviewed_by", REVIEWER_KEYS)?;
@@ -295,5 +298,6 @@ pub(super) fn review(
         on,
         due,
         overdue: due <= today,
+        changed,
     })
 }

@@ -7,24 +7,43 @@ use crate::markup::keys::{Key, Shape, key};
 
 /// The keys of a category's `_index.md`.
 pub(super) const CATEGORY_KEYS: &[Key] = &[
-    key!("title", Shape::Text, required, "title: Fitness coach"),
+    key!(
+        "title",
+        Shape::Text,
+        required,
+        "title: Fitness coach",
+        "What the category is called"
+    ),
     key!(
         "summary",
         Shape::Sentence(50, 200),
         required,
-        "summary: What readers find here, in one or two sentences."
+        "summary: What readers find here, in one or two sentences.",
+        "What readers find in it, in one or two sentences"
     ),
     key!(
         "order",
         Shape::List(&Shape::Text),
-        "order: [why-do-your-knees-hurt-when-you-run]"
+        "order: [why-do-your-knees-hurt-when-you-run]",
+        "The names of files and folders that come first, without .md"
     ),
-    key!("mark", Shape::Text, "mark: mark.svg"),
-    key!("review_every", Shape::Period, "review_every: 18 months"),
+    key!(
+        "mark",
+        Shape::Text,
+        "mark: mark.svg",
+        "A small drawing beside its name, as a path from this file"
+    ),
+    key!(
+        "review_every",
+        Shape::Period,
+        "review_every: 18 months",
+        "How long a review holds in it, when not as long as the site's"
+    ),
     key!(
         "allow",
         Shape::Texts,
-        "allow:    with a rule and a reason below it"
+        "allow:    with a rule and a reason below it",
+        "Warnings that are right here, each with the reason"
     ),
 ];
 

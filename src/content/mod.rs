@@ -14,14 +14,19 @@
 pub mod address;
 pub mod article;
 pub mod category;
+pub mod kinds;
 pub mod library;
 pub mod picture;
+pub mod placeholder;
+pub mod review;
 pub mod site;
 pub mod sources;
 pub mod topics;
+pub mod uses;
 
 mod article_keys;
 mod build;
+mod catalogue;
 mod mend;
 mod parsed;
 mod paths;
@@ -33,9 +38,11 @@ mod words;
 
 pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, NotPublic, Review, Source};
+pub use catalogue::SectionName;
 pub use category::Category;
 pub use library::{Absent, Audience, Entry, Library};
 pub use mend::{Mended, mend};
+pub(crate) use paths::relative;
 pub use picture::{Media, PictureFile};
 pub use questionnaire::Questionnaire;
 pub use shelf::Shelf;

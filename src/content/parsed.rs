@@ -4,10 +4,12 @@
 
 use super::address::Address;
 use super::article::Facts;
-use super::article_keys::{ARTICLE_KEYS, PAGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
-use super::category::CATEGORY_KEYS;
+use super::article_keys::{REVIEWER_KEYS, SOURCE_KEYS};
+use super::kinds;
 use super::paths::{address_of, check_name};
-use super::site::{self, SITE_KEYS};
+use super::placeholder;
+use super::review;
+use super::site;
 use super::sources::{Contents, SourceEntry};
 use super::standing::Asks;
 use super::style;
@@ -20,7 +22,7 @@ use crate::markup::node::{Node, Value};
 use crate::markup::prose::Prose;
 use crate::markup::saved;
 use crate::self_check::proof::Places;
-use crate::self_check::{self, Proof, Proved, SELF_CHECK_KEYS, SelfCheck};
+use crate::self_check::{self, Proof, Proved, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
 use jiff::Timestamp;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -69,6 +71,8 @@ pub(super) struct ParsedFile {
     pub(super) address: Address,
     /// When it was read, if that was while the site was served.
     pub(super) read_at: Option<Timestamp>,
+    /// Whether its words are others than those that were reviewed.
+    pub(super) words_changed: bool,
     /// Whether a problem in it withholds it.
     pub(super) broken: bool,
     /// Whether its path can be an address.
@@ -105,6 +109,7 @@ impl ParsedFile {
             facts: None,
             address: address_of(&entry.path),
             read_at,
+            words_changed: false,
             broken: false,
             addressable: check_name(&mut problems, &entry.path),
             check: None,
@@ -115,6 +120,10 @@ impl ParsedFile {
         {
             parsed.read(&mut problems, split);
         }
+        if parsed.kind.is_page_of_its_own() && plain_status(&parsed.file) == Some("published") {
+            placeholder::check(&mut problems);
+        }
+        parsed.words_changed = !problems.withhold() && review::check(&parsed, &mut problems);
         parsed.broken = problems.withhold();
         parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();
         parsed.asks = Asks::of(&parsed.file, &parsed.fields);
@@ -282,11 +291,11 @@ impl ParsedFile {
 
     fn keys(&self) -> &'static [&'static [Key]] {
         match self.kind {
-            Kind::Site => &[SITE_KEYS],
-            Kind::Category => &[CATEGORY_KEYS],
-            Kind::Article => &[ARTICLE_KEYS],
-            Kind::Page => &[PAGE_KEYS],
-            Kind::SelfCheck => &[ARTICLE_KEYS, SELF_CHECK_KEYS],
+            Kind::Site => kinds::SITE.tables,
+            Kind::Category => kinds::CATEGORY.tables,
+            Kind::Article => kinds::ARTICLE.tables,
+            Kind::Page => kinds::PAGE.tables,
+            Kind::SelfCheck => kinds::SELF_CHECK.tables,
         }
     }
 

@@ -68,7 +68,7 @@ pub(super) fn folder_of(path: &str) -> &str {
 }
 
 /// The way from one file to another, as a link is typed.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let shared = from[..from.len() - 1]

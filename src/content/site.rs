@@ -7,19 +7,33 @@ use jiff::tz::TimeZone;
 
 /// The keys of a number to call.
 const CALL_KEYS: &[Key] = &[
-    key!("words", Shape::Text, required, "words: NHS 111"),
-    key!("number", Shape::Text, required, "number: \"111\""),
+    key!(
+        "words",
+        Shape::Text,
+        required,
+        "words: NHS 111",
+        "The words that stand in a sentence for it"
+    ),
+    key!(
+        "number",
+        Shape::Text,
+        required,
+        "number: \"111\"",
+        "The digits to call"
+    ),
     key!(
         "country",
         Shape::Text,
         required,
-        "country: England, Scotland and Wales"
+        "country: England, Scotland and Wales",
+        "Where it is the right number"
     ),
     key!(
         "elsewhere",
         Shape::Text,
         required,
-        "elsewhere: call your local emergency number, such as 112, 911 or 000"
+        "elsewhere: call your local emergency number, such as 112, 911 or 000",
+        "What to do in other countries"
     ),
 ];
 
@@ -29,72 +43,102 @@ pub(super) const SITE_KEYS: &[Key] = &[
         "title",
         Shape::Text,
         required,
-        "title: Health Preservation Learning Network"
+        "title: Health Preservation Learning Network",
+        "The full name of the site"
     ),
     key!(
         "short_title",
         Shape::Text,
-        "short_title: Health Preservation"
+        "short_title: Health Preservation",
+        "Its name as the first step of the trail"
     ),
     key!(
         "summary",
         Shape::Sentence(50, 200),
         required,
-        "summary: What this site is, in one or two sentences."
+        "summary: What this site is, in one or two sentences.",
+        "What the site is, in one or two sentences"
     ),
-    key!("language", Shape::Text, "language: en-GB"),
-    key!("time_zone", Shape::Text, "time_zone: Europe/London"),
+    key!(
+        "language",
+        Shape::Text,
+        "language: en-GB",
+        "The language of the pages"
+    ),
+    key!(
+        "time_zone",
+        Shape::Text,
+        "time_zone: Europe/London",
+        "The zone whose days count for dates"
+    ),
     key!(
         "contact",
         Shape::Text,
         required,
-        "contact: mistakes@example.org"
+        "contact: mistakes@example.org",
+        "Where readers report a mistake"
     ),
-    key!("review_every", Shape::Period, "review_every: 3 years"),
+    key!(
+        "review_every",
+        Shape::Period,
+        "review_every: 3 years",
+        "How long a review holds when nothing else is said"
+    ),
     key!(
         "order",
         Shape::List(&Shape::Text),
-        "order: [fitness-coach, sleep]"
+        "order: [fitness-coach, sleep]",
+        "The names of folders that come first"
     ),
     key!(
         "emergency",
         Shape::Map(CALL_KEYS),
         required,
-        "emergency:    with the keys words, number, country and elsewhere below it"
+        "emergency:    with the keys words, number, country and elsewhere below it",
+        "The number for emergencies"
     ),
     key!(
         "urgent",
         Shape::Map(CALL_KEYS),
         required,
-        "urgent:    with the keys words, number, country and elsewhere below it"
+        "urgent:    with the keys words, number, country and elsewhere below it",
+        "The number for help today"
     ),
     key!(
         "crisis",
         Shape::Map(CALL_KEYS),
         required,
-        "crisis:    with the keys words, number, country and elsewhere below it"
+        "crisis:    with the keys words, number, country and elsewhere below it",
+        "The number for people in crisis"
     ),
     key!(
         "urgent_words",
         Shape::List(&Shape::Text),
-        "urgent_words: [chest pain, suicide]"
+        "urgent_words: [chest pain, suicide]",
+        "Words in a search that bring up the emergency card"
     ),
     key!(
         "synonyms",
         Shape::List(&Shape::List(&Shape::Text)),
-        "synonyms: [[backache, back pain]]"
+        "synonyms: [[backache, back pain]]",
+        "Sets of words that readers use for each other"
     ),
     key!(
         "unreviewed_checks",
         Shape::Choice(&["show", "hide"]),
-        "unreviewed_checks: show"
+        "unreviewed_checks: show",
+        "Whether readers see self-checks that no clinician has reviewed"
     ),
     key!(
         "allow",
         Shape::Texts,
-        "allow:    with a rule and a reason below it"
+        "allow:    with a rule and a reason below it",
+        "Warnings that are right here, each with the reason"
     ),
 ];
+
+/// How long a review holds when nothing is said anywhere.
+pub(super) const REVIEW_EVERY: Period = Period::years(3);
 
 /// What the whole site shares.
 #[derive(Clone, Debug)]
@@ -156,7 +200,7 @@ impl Site {
             language: text("language", "en"),
             time_zone: zone(fields).unwrap_or(TimeZone::UTC),
             contact: fields.text("contact").map(|text| text.text.to_owned()),
-            review_every: fields.period("review_every").unwrap_or(Period::years(3)),
+            review_every: fields.period("review_every").unwrap_or(REVIEW_EVERY),
             emergency: call(fields, "emergency"),
             urgent: call(fields, "urgent"),
             crisis: call(fields, "crisis"),

@@ -143,6 +143,12 @@ rules! {
     PUBLISH_SOURCES: Withholding = "front-matter/no-source";
     /// A review without its date or its reviewer.
     REVIEW_HALF: Withholding = "front-matter/half-a-review";
+    /// A mark of reviewed words that is none.
+    REVIEW_MARK: Warning = "review/fingerprint";
+    /// Words that are others than those reviewed.
+    REVIEW_CHANGED: Warning = "review/changed";
+    /// A review whose day has come.
+    REVIEW_OVERDUE: Warning = "review/overdue";
     /// Two sources with one id.
     SOURCE_REPEATED: Withholding = "front-matter/repeated-source";
     /// A rule that cannot be allowed.
@@ -164,6 +170,8 @@ rules! {
 
     /// No words below the front matter.
     NO_WORDS: Withholding = "text/no-words";
+    /// Words that are still to be written.
+    PLACEHOLDER: Withholding = "text/placeholder";
     /// Code that is never closed.
     CODE_UNCLOSED: Withholding = "text/unclosed-code";
     /// Raw HTML.

@@ -1,17 +1,18 @@
-//! The only room that opens files: reads the articles' folder safely, watches it, and replaces a file.
+//! The only room that opens files: reads the articles' folder safely, watches it, and writes what a
+//! command was asked to write.
 
 mod folder;
 mod hints;
 mod read;
-mod replace;
 mod stamp;
 mod watch;
 mod within;
+mod write;
 
 pub use folder::Folder;
-pub use replace::replace;
 pub use watch::{Pace, Waker, Watcher};
 pub use within::path_within;
+pub use write::{create, replace};
 
 use crate::content::Sources;
 use std::io;

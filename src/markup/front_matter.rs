@@ -3,9 +3,10 @@
 //!
 //! The block stands between a first line `---` and the next line that is `---`.
 
-use super::node::{self, Node};
+use super::node::{self, Node, Value};
 use crate::diagnostics::{Fix, Problems, rules};
 use crate::text::{SourceFile, Span};
+use std::sync::Arc;
 
 /// A file taken apart.
 #[derive(Clone, Copy, Debug)]
@@ -88,12 +89,23 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
     let mut found = false;
     let mut offset = yaml.start;
     let mut block: Option<usize> = None;
+    let mut open: Option<(char, usize)> = None;
     for line in file.slice(yaml).split_inclusive('\n') {
         let start = offset;
         offset += line.len();
         let indent = line.len() - line.trim_start().len();
         if line.trim().is_empty() {
             continue;
+        }
+        // Tools fold a long text in quotes over several lines.
+        if let Some((sign, parent)) = open {
+            if indent > parent {
+                if line.trim_end().ends_with(sign) {
+                    open = None;
+                }
+                continue;
+            }
+            open = None;
         }
         if let Some(parent) = block {
             if indent > parent {
@@ -119,10 +131,13 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             whole.then(|| Fix::new(title, value_span, in_quotes.clone()))
         };
         match value.chars().next() {
+            Some(sign @ ('"' | '\'')) if is_open(value, sign) => {
+                open = Some((sign, indent));
+            }
             Some('"' | '\'' | '[' | '{' | '#' | '&' | '*' | '!') | None => {
                 found |= comma_in_braces(problems, value, value_span);
             }
-            Some(open @ ('“' | '”' | '„' | '«' | '‘' | '’')) => {
+            Some(sign @ ('“' | '”' | '„' | '«' | '‘' | '’')) => {
                 let words = value.trim_matches(|c| "“”„«»‘’".contains(c));
                 let fix = between_curly_quotes(value)
                     .filter(|_| whole)
@@ -131,7 +146,7 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
                     .add(
                         &rules::CURLY_QUOTES,
                         value_span,
-                        format!("{open} is a typographer's quote, which YAML takes for a letter"),
+                        format!("{sign} is a typographer's quote, which YAML takes for a letter"),
                     )
                     .help(format!("write    {key}: \"{words}\""))
                     .fix = fix;
@@ -194,6 +209,28 @@ fn between_curly_quotes(value: &str) -> Option<&str> {
         .filter(|words| !words.contains(|c| "“”„«»‘".contains(c)) && !words.trim().is_empty())
 }
 
+/// Whether a text in quotes goes on in the next line.
+fn is_open(value: &str, quote: char) -> bool {
+    let mut inside = true;
+    let mut signs = value.chars().skip(1).peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' if quote == '"' => {
+                signs.next();
+            }
+            sign if sign == quote && quote == '\'' && signs.peek() == Some(&quote) => {
+                signs.next();
+            }
+            sign if sign == quote => {
+                inside = false;
+                break;
+            }
+            _ => {}
+        }
+    }
+    inside
+}
+
 /// Whether a " #" cuts a text off. After one word it is a comment, and so it is after more than one
 /// space, which nobody types within a text.
 fn is_cut_off(key: &str, before: &str) -> bool {
@@ -252,6 +289,58 @@ fn comma_in_braces(problems: &mut Problems, value: &str, span: Span) -> bool {
         at += part.len() + 1;
     }
     false
+}
+
+/// The text of a file with keys written anew: in their places where they are there, and otherwise
+/// below the first of `after` that is. Everything else stays as it was typed. `None` when the front
+/// matter cannot be read.
+#[must_use]
+pub fn with_keys(
+    file: &Arc<SourceFile>,
+    keys: &[(&str, String)],
+    after: &[&str],
+) -> Option<String> {
+    let mut problems = Problems::new(file);
+    let split = split(&mut problems)?;
+    let Value::Map(entries) = parse(&mut problems, split.yaml)?.value else {
+        return None;
+    };
+    let text = file.text();
+    let place = |name: &str| {
+        let (word, value) = entries.iter().find(|(word, _)| word.text == name)?;
+        Some(Span::new(word.span.start, value.span.end))
+    };
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+    // New lines go below the last of these keys that is there, or below the first of `after`.
+    let last = keys.iter().filter_map(|(name, _)| place(name)).max();
+    let below = last.or_else(|| after.iter().find_map(|name| place(name)));
+    let new_at = below.map_or(split.yaml.end, |span| line_end(span.end));
+    let ending = if text[..split.yaml.start].ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    let mut new = String::new();
+    for (name, value) in keys {
+        match place(name) {
+            Some(span) => edits.push((span, format!("{name}: {value}"))),
+            None => {
+                new.push_str(&format!("{name}: {value}{ending}"));
+            }
+        }
+    }
+    edits.push((Span::new(new_at, new_at), new));
+    edits.sort_by_key(|(span, _)| *span);
+    let mut written = String::with_capacity(text.len() + 200);
+    let mut from = 0;
+    for (span, words) in edits {
+        written.push_str(&text[from..span.start]);
+        written.push_str(&words);
+        from = span.end;
+    }
+    written.push_str(&text[from..]);
+    Some(written)
 }
 
 /// The status a file asks for, found by looking at its lines only, so that it is found however

@@ -19,27 +19,31 @@ pub struct Key {
     pub shape: Shape,
     /// Whether every file of the kind must have it.
     pub required: bool,
-    /// A line to write, for messages and scaffolds.
+    /// A line to write, for messages.
     pub example: &'static str,
+    /// What it is for, for forms and for completion.
+    pub help: &'static str,
 }
 
 /// A key of a table in one line: its name, its shape, `required` where it must be there, a line to
-/// write.
+/// write, and what it is for.
 macro_rules! key {
-    ($name:literal, $shape:expr, required, $example:literal) => {
+    ($name:literal, $shape:expr, required, $example:literal, $help:literal) => {
         $crate::markup::keys::Key {
             name: $name,
             shape: $shape,
             required: true,
             example: $example,
+            help: $help,
         }
     };
-    ($name:literal, $shape:expr, $example:literal) => {
+    ($name:literal, $shape:expr, $example:literal, $help:literal) => {
         $crate::markup::keys::Key {
             name: $name,
             shape: $shape,
             required: false,
             example: $example,
+            help: $help,
         }
     };
 }
@@ -72,8 +76,14 @@ pub enum Shape {
     Texts,
     /// `true` or `false`, `yes` or `no`.
     YesNo,
-    /// Anything; whoever asks for it reads it further.
-    Any,
+    /// Anything here; whoever asks for it reads it further, and expects this.
+    Further(&'static Shape),
+    /// Any names, each with keys of a table.
+    Named(&'static [Key]),
+    /// A rule of a self-check.
+    Rule,
+    /// Any names of questions, each with its answer or a list of them.
+    Answers,
 }
 
 /// What was read from front matter: known keys with good values.
@@ -136,6 +146,7 @@ impl Fields {
             seen.push((&word.text, word.span));
             match keys.iter().find(|key| key.name == word.text) {
                 None => unknown_key(problems, word, &keys),
+                Some(key) if !key.required && is_left_empty(problems, &key.shape, value) => {}
                 Some(key) => {
                     fields.typed.push((key.name, word.span));
                     if check(problems, key, &key.shape, value) {
@@ -363,11 +374,33 @@ fn date_fix(problems: &Problems, key: &Key, shape: &Shape, node: &Node) -> Optio
     Some(Fix::new(title, span, date.to_string()))
 }
 
+/// Whether a value is what forms and other tools write for a field that nobody filled in: `""`,
+/// `null`, or keys of which each is that. A key that may be left out counts as left out then. A key
+/// with nothing at all after its colon does not: a person forgot something there.
+fn is_left_empty(problems: &Problems, shape: &'static Shape, node: &Node) -> bool {
+    match (&node.value, shape) {
+        (Value::Text(text), _) => {
+            let typed = problems.file().slice(node.span);
+            matches!(typed, "null" | "~")
+                || (text.trim().is_empty() && typed.starts_with(['"', '\'']))
+        }
+        (Value::Map(entries), Shape::Map(keys)) => entries.iter().all(|(word, value)| {
+            keys.iter()
+                .find(|key| key.name == word.text)
+                .is_some_and(|key| is_left_empty(problems, &key.shape, value))
+        }),
+        _ => false,
+    }
+}
+
 type Complaint = (&'static crate::diagnostics::Rule, String, Option<String>);
 
 /// What is wrong with a value of a shape that is no list or map of keys; `None` when it is good.
 fn complaint(shape: &'static Shape, node: &Node) -> Option<Complaint> {
-    if matches!(shape, Shape::Any) {
+    if matches!(
+        shape,
+        Shape::Further(_) | Shape::Named(_) | Shape::Rule | Shape::Answers
+    ) {
         return None;
     }
     let text = match (&node.value, shape) {

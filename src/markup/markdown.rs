@@ -96,7 +96,7 @@ pub(super) fn is_how_sure(typed: &str) -> bool {
 /// `[^id]` is a reference for `pulldown_cmark` only when it is defined, and plain text otherwise.
 /// So each gets a definition in front of the text, where nothing left open in the text can swallow
 /// it; whether it is a source is then ours to say. The line ends whatever a definition leaves open.
-fn definitions(body: &str) -> String {
+pub(super) fn definitions(body: &str) -> String {
     let mut labels = BTreeSet::new();
     let mut rest = body;
     while let Some(at) = rest.find("[^") {

@@ -490,19 +490,23 @@ fn a_file_that_changed_or_may_not_be_written_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.md");
     fs::write(&file, "old").unwrap();
-    let reason = replace(&file, b"older", "new").unwrap_err();
+    let reason = replace(folder.path(), "a.md", "older", "new")
+        .unwrap_err()
+        .to_string();
     assert!(reason.contains("changed meanwhile"), "{reason}");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
-    let reason = replace(&file, b"old", "new").unwrap_err();
+    let reason = replace(folder.path(), "a.md", "old", "new")
+        .unwrap_err()
+        .to_string();
     assert!(reason.contains("write-protected"), "{reason}");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), "old");
     let link = folder.path().join("link.md");
     symlink("a.md", &link).unwrap();
-    replace(&link, b"old", "new").unwrap();
+    replace(folder.path(), "link.md", "old", "new").unwrap();
     assert_eq!(fs::read_to_string(&file).unwrap(), "new");
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert!(replace(&folder.path().join("b.md"), b"", "new").is_err());
+    assert!(replace(folder.path(), "b.md", "", "new").is_err());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
 

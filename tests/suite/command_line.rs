@@ -679,3 +679,60 @@ fn what_may_not_be_read_is_told_and_harms_nothing() {
     assert!(stderr.contains("/locked:1:1"), "{stderr}");
     fs::set_permissions(&inner, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+#[test]
+fn a_shell_gets_completions_for_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = crate::program::run(&std::env::temp_dir(), &["completions", shell]).done();
+        for word in ["serve", "new", "schema", "self-check", "--articles"] {
+            let word = if shell == "fish" {
+                word.trim_start_matches('-')
+            } else {
+                word
+            };
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    // The one that every machine of ours has can say whether it can read what it gets.
+    let folder = tempfile::tempdir().unwrap();
+    let script = crate::program::run(folder.path(), &["completions", "bash"]).done();
+    let path = folder.path().join("completions.bash");
+    fs::write(&path, script).unwrap();
+    let read = Command::new("bash").arg("-n").arg(&path).status().unwrap();
+    assert!(read.success());
+}
+
+#[test]
+fn every_command_teaches_by_its_help() {
+    let help = |arguments: &[&str]| {
+        let arguments = [arguments, &["--help"]].concat();
+        crate::program::run(&std::env::temp_dir(), &arguments).done()
+    };
+    assert!(help(&[]).contains("How to begin:"));
+    let mut commands = vec![Vec::new()];
+    let mut seen = 0;
+    while let Some(command) = commands.pop() {
+        let told = help(&command);
+        let listed = told
+            .split_once("\nCommands:\n")
+            .map_or("", |(_, rest)| rest);
+        let listed = listed.split("\n\n").next().unwrap();
+        let names = listed
+            .lines()
+            .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+            .filter_map(|line| line.split_whitespace().next())
+            .filter(|name| *name != "help");
+        let before = commands.len();
+        for name in names {
+            commands.push([command.as_slice(), &[&*name.to_owned().leak()]].concat());
+        }
+        // A command that leads to others may leave its examples to them.
+        let leads = commands.len() > before;
+        assert!(
+            leads || told.contains("health-preservation "),
+            "{command:?}: {told}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 8, "{seen}");
+}

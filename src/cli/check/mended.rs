@@ -2,7 +2,7 @@
 
 use super::super::folder::Folder;
 use super::super::terminal::write_out;
-use super::super::words::counted;
+use super::super::words::{counted, in_words};
 use super::chosen::Shown;
 use crate::content::{Contents, Mended, Sources, mend};
 use crate::diagnostics::Style;
@@ -93,9 +93,16 @@ pub(super) fn offer(
         }
     }
     for edited in edits {
-        let path = folder.articles.join(&edited.path);
-        disk::replace(&path, edited.before.as_bytes(), &edited.mended.text)
-            .map_err(|reason| format!("{name}/{} was not edited: {reason}", edited.path))?;
+        disk::replace(
+            &folder.articles,
+            &edited.path,
+            &edited.before,
+            &edited.mended.text,
+        )
+        .map_err(|error| {
+            let reason = in_words(&error);
+            format!("{name}/{} was not edited: {reason}", edited.path)
+        })?;
     }
     write_out(&format!("{told}: made.\n\n"))?;
     Ok(Outcome::Made)

@@ -3,16 +3,18 @@
 use super::Around;
 use super::Builder;
 use super::categories::Trails;
+use super::links;
 use super::seen::Seen;
 use crate::content::article::{self, Article, Check};
 use crate::content::category::Category;
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::paths::folder_of;
+use crate::content::review;
 use crate::content::shelf::Found;
 use crate::content::site::Site;
+use crate::content::uses::{self, UsedIds};
 use crate::diagnostics::{Problems, rules};
 use crate::markup::dates::Period;
-use crate::text::nearest;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -50,9 +52,14 @@ impl Builder<'_> {
         let file = Arc::clone(&self.shown[index]);
         let facts = Arc::clone(file.facts.as_ref()?);
         let every = || self.review_every(&file, site);
-        let review = article::review(&file.fields, every, self.moment.today);
-        if let Some(review) = &review {
-            self.moment.has_come(review.due);
+        let today = self.moment.today;
+        let review = article::review(&file.fields, every, today, file.words_changed);
+        if let Some(review) = &review
+            && self.moment.has_come(review.due)
+        {
+            let mut problems = Problems::new(&file.file);
+            review::overdue(&file, review.due, &mut problems);
+            self.tell(problems.into_found());
         }
         // A draft has no day yet; editors see it as if it were published today.
         let published = match facts.published {
@@ -81,16 +88,8 @@ impl Builder<'_> {
 
     /// How long a review of a file holds: as its own folder says, or the one above, or the site.
     fn review_every(&self, file: &ParsedFile, site: &Site) -> Period {
-        let mut folder = folder_of(&file.path);
-        while !folder.is_empty() {
-            if let Some(Some(index)) = self.shelf.categories.get(folder)
-                && let Some(period) = self.shown[*index].fields.period("review_every")
-            {
-                return period;
-            }
-            folder = folder_of(folder);
-        }
-        site.review_every
+        review::every(self.shelf, &file.path, |index| &self.shown[index].fields)
+            .unwrap_or(site.review_every)
     }
 
     /// What editors chose to be read next, and what of it leads nowhere.
@@ -158,29 +157,26 @@ impl Builder<'_> {
                 continue;
             };
             let about = &shelf.files[target].file;
-            let anchors: Vec<&str> = about
-                .outline
-                .anchors
-                .iter()
-                .map(|(id, _)| id.as_str())
-                .collect();
-            for finding in &proved.check.findings {
-                if !anchors.is_empty() && !anchors.contains(&finding.section.as_str()) {
-                    let help = nearest(&finding.section, anchors.iter().copied()).map_or_else(
-                        || format!("its sections are {}", anchors.join(", ")),
-                        |near| format!("did you mean {near}?"),
-                    );
-                    problems
-                        .add(
-                            &rules::CHECK_FINDING,
-                            file.fields.key_span("findings").unwrap_or(typed.span),
-                            format!(
-                                "the finding {} leads to the section {}, which {} does not have",
-                                finding.id, finding.section, typed.text
-                            ),
-                        )
-                        .help(help);
+            let missing = |section: &str| {
+                let anchors = &about.outline.anchors;
+                !anchors.is_empty() && !anchors.iter().any(|(id, _)| id == section)
+            };
+            let spans = uses::finding_sections(&file);
+            for (at, finding) in proved.check.findings.iter().enumerate() {
+                if !missing(&finding.section) {
+                    continue;
                 }
+                let span = spans.get(at).map_or(typed.span, |word| word.span);
+                let problem = problems.add(
+                    &rules::CHECK_FINDING,
+                    span,
+                    format!(
+                        "the finding {} leads to the section {}, which {} does not have",
+                        finding.id, finding.section, typed.text
+                    ),
+                );
+                let used = self.used.get_or_init(|| UsedIds::of(shelf));
+                links::mend_heading(shelf, used, target, &finding.section, "", problem);
             }
             self.tell(problems.into_found());
             if let (Some(check), Some(about)) = (places[index], places[target]) {

@@ -6,6 +6,7 @@ use crate::content::address::{Address, Crumb, Trail};
 use crate::content::article::Article;
 use crate::content::category::Category;
 use crate::content::paths::{folder_of, title_of_folder};
+use crate::content::placeholder;
 use crate::content::site::Site;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,7 +18,10 @@ impl Builder<'_> {
         let mut categories: Vec<Category> = Vec::new();
         for (folder, index) in self.folders() {
             let file = index.map(|index| &self.shown[index]);
-            let text = |key| Some(file?.fields.text(key)?.text.to_owned());
+            let text = |key| {
+                let text = file?.fields.text(key)?.text;
+                (!placeholder::is_in(text)).then(|| text.to_owned())
+            };
             let home = folder.is_empty();
             let title = if home {
                 Some(site.title.clone())
@@ -29,7 +33,9 @@ impl Builder<'_> {
             } else {
                 text("summary")
             };
-            let words = index.map(|index| self.words(index, around));
+            let words = index
+                .filter(|index| !placeholder::is_in(self.shown[*index].file.text()))
+                .map(|index| self.words(index, around));
             let mark = index.and_then(|index| self.mark(index, "mark", around));
             categories.push(Category {
                 address: if home {

@@ -7,11 +7,12 @@ use super::seen::Seen;
 use crate::content::parsed::ParsedFile;
 use crate::content::shelf::{Found, Shelf};
 use crate::content::site::{CallNumber, Site};
-use crate::diagnostics::{Diagnostic, Problems, rules};
+use crate::content::uses::{self, UsedIds};
+use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
 use crate::text::nearest;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The site around its files, at one instant.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl OfLinks {
         shelf: &Shelf,
         public: &[Seen],
         shown: &[Arc<ParsedFile>],
+        used: &OnceLock<UsedIds>,
         before: Option<&Around>,
     ) -> Self {
         let before = before.filter(|before| before.leads_as(shelf, public, shown));
@@ -44,12 +46,16 @@ impl OfLinks {
             .into_par_iter()
             .map(|index| {
                 let file = &shelf.files[index].file;
+                // What a missing heading may have become depends on other files' words, too.
+                let certain =
+                    |problem: &Arc<Diagnostic>| problem.rule.id != rules::LINK_MISSING_HEADING.id;
                 if let Some(before) = before
                     && Arc::ptr_eq(&before.shelf.files[index].file, file)
+                    && before.found.problems[index].iter().all(certain)
                 {
                     return before.found.problems[index].clone();
                 }
-                let found = check(shelf, public, shown, index);
+                let found = check(shelf, public, shown, used, index);
                 found.into_iter().map(Arc::new).collect()
             })
             .collect();
@@ -188,12 +194,13 @@ fn check(
     shelf: &Shelf,
     public: &[Seen],
     shown: &[Arc<ParsedFile>],
+    used: &OnceLock<UsedIds>,
     index: usize,
 ) -> Vec<Diagnostic> {
     let file = &shelf.files[index].file;
     let mut problems = Problems::new(&file.file);
     for link in &file.outline.links {
-        check_link(shelf, (public, shown), index, link, &mut problems);
+        check_link(shelf, (public, shown), used, index, link, &mut problems);
     }
     for picture in &file.outline.pictures {
         check_picture(shelf, &file.path, picture, &mut problems);
@@ -226,6 +233,7 @@ fn check_mark(shelf: &Shelf, file: &ParsedFile, key: &str, problems: &mut Proble
 fn check_link(
     shelf: &Shelf,
     (public, shown): (&[Seen], &[Arc<ParsedFile>]),
+    used: &OnceLock<UsedIds>,
     from: usize,
     link: &Reference,
     problems: &mut Problems,
@@ -275,7 +283,8 @@ fn check_link(
                 && !has_anchor(target, fragment)
                 && !has_anchor(&shown[index], fragment)
             {
-                missing_heading(target, fragment, link, problems);
+                let used = used.get_or_init(|| UsedIds::of(shelf));
+                missing_heading(shelf, used, index, fragment, link, problems);
             }
             let reader_sees = opens(public[from]);
             if reader_sees && !opens(public[index]) && public[index] != Seen::Correcting {
@@ -287,32 +296,76 @@ fn check_link(
     }
 }
 
-fn missing_heading(target: &ParsedFile, fragment: &str, link: &Reference, problems: &mut Problems) {
-    let anchors = &target.outline.anchors;
-    let near = nearest(fragment, anchors.iter().map(|(id, _)| id.as_str()));
-    let place = near
-        .and_then(|near| anchors.iter().find(|(id, _)| id == near))
-        .map(|(_, span)| crate::diagnostics::Place::new(&target.file, *span).labelled("this one?"));
+fn missing_heading(
+    shelf: &Shelf,
+    used: &UsedIds,
+    target: usize,
+    fragment: &str,
+    link: &Reference,
+    problems: &mut Problems,
+) {
+    let path = &shelf.files[target].file.path;
     let problem = problems.add(
         &rules::LINK_MISSING_HEADING,
         link.span,
-        format!(
-            "{} has no heading with the id {fragment}; the link leads to the page",
-            target.path
-        ),
+        format!("{path} has no heading with the id {fragment}; the link leads to the page"),
     );
-    match near {
-        Some(near) => problem.help(format!("did you mean    #{near}")),
-        None if anchors.is_empty() => {
-            problem.help("that page has no headings; take the # part away")
+    mend_heading(shelf, used, target, fragment, "#", problem);
+}
+
+/// Says what an id that is no heading's may have meant: one that is typed nearly the same, or a
+/// heading that was renamed, with the line to write there. `mark` stands before an id.
+pub(super) fn mend_heading(
+    shelf: &Shelf,
+    used: &UsedIds,
+    target: usize,
+    old: &str,
+    mark: &str,
+    problem: &mut Diagnostic,
+) {
+    let file = &shelf.files[target].file;
+    let anchors = &file.outline.anchors;
+    let near = nearest(old, anchors.iter().map(|(id, _)| id.as_str()));
+    let renamed = uses::renamed(shelf, used, target, old);
+    let before = uses::place_before(shelf, target, old);
+    let mend = renamed.as_ref().map(|anchor| {
+        let line = uses::heading_with(file, anchor, old);
+        format!(
+            "if the heading was renamed, write in {}    {line}",
+            file.path
+        )
+    });
+    // An id that the version before had was not mistyped.
+    let near = near.filter(|_| before.is_none());
+    match (near, mend) {
+        (Some(near), Some(mend)) if renamed.as_ref().is_some_and(|one| one.id == near) => {
+            problem.help(format!("did you mean    {mark}{near}    or, {mend}"))
         }
-        None => {
-            let ids: Vec<_> = anchors.iter().map(|(id, _)| format!("#{id}")).collect();
-            problem.help(format!("its headings are {}; if one was renamed, write    {{#new was={fragment}}}    there", ids.join(", ")))
+        (Some(near), _) => problem.help(format!("did you mean    {mark}{near}")),
+        (None, Some(mend)) => problem.help(mend),
+        (None, None) if anchors.is_empty() => problem.help(format!(
+            "that page has no headings; take the {mark} part away"
+        )),
+        (None, None) => {
+            let ids: Vec<_> = anchors
+                .iter()
+                .map(|(id, _)| format!("{mark}{id}"))
+                .collect();
+            problem.help(format!(
+                "its headings are {}; if one was renamed, write    {{#new was={old}}}    there",
+                ids.join(", ")
+            ))
         }
     };
-    if let Some(place) = place {
-        problem.related(place);
+    if let Some(before) = before {
+        problem.related(before.labelled("it was here"));
+    }
+    let candidate = near
+        .and_then(|near| anchors.iter().find(|(id, _)| id == near))
+        .map(|(_, span)| *span)
+        .or(renamed.map(|anchor| anchor.span));
+    if let Some(span) = candidate {
+        problem.related(Place::new(&file.file, span).labelled("this one?"));
     }
 }
 

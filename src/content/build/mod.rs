@@ -23,6 +23,7 @@ use crate::content::parsed::ParsedFile;
 use crate::content::shelf::Shelf;
 use crate::content::site::{self, Site};
 use crate::content::standing::Moment;
+use crate::content::uses::UsedIds;
 use crate::content::words::Words;
 use crate::diagnostics::{Diagnostic, Grade, Report};
 use crate::markup::document::{Picture, Surroundings};
@@ -56,6 +57,8 @@ pub(super) struct Builder<'a> {
     /// The folders with a page in them that the audience knows of.
     alive: BTreeSet<String>,
     problems: Vec<Arc<Diagnostic>>,
+    /// What leads to which heading; made when a heading is missing.
+    used: OnceLock<UsedIds>,
 }
 
 impl<'a> Builder<'a> {
@@ -76,6 +79,7 @@ impl<'a> Builder<'a> {
             in_future: HashMap::new(),
             alive: BTreeSet::new(),
             problems: shelf.problems.clone(),
+            used: OnceLock::new(),
         }
     }
 
@@ -83,7 +87,7 @@ impl<'a> Builder<'a> {
     pub(super) fn build(mut self, before: Option<&Library>) -> (Library, Report) {
         self.decide_what_is_seen();
         let before = before.map(|library| library.around.as_ref());
-        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, before);
+        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, &self.used, before);
         self.tell_of_files(&of_links);
         let site = self.site();
         let around = Around::new(self.shelf, &self.seen, &self.shown, of_links, &site);

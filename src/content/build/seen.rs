@@ -5,8 +5,10 @@ use crate::content::article::NotPublic;
 use crate::content::library::Audience;
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::paths::folder_of;
+use crate::content::placeholder;
 use crate::content::shelf::Shelved;
 use crate::content::standing::{Moment, Standing, Status};
+use crate::diagnostics::Problems;
 use crate::diagnostics::{Diagnostic, Place, rules};
 use std::sync::Arc;
 
@@ -37,7 +39,7 @@ impl Builder<'_> {
             if public == Seen::Visible
                 && hide_unreviewed
                 && shown.kind == Kind::SelfCheck
-                && !shown.fields.has("reviewed")
+                && (!shown.fields.has("reviewed") || shown.words_changed)
             {
                 public = Seen::Nothing;
                 not_public = Some(NotPublic::Unreviewed);
@@ -68,6 +70,9 @@ impl Builder<'_> {
             {
                 self.seen[index] = Seen::Visible;
                 self.public[index] = Seen::Visible;
+                let mut problems = Problems::new(&file.file);
+                placeholder::check(&mut problems);
+                self.tell(problems.into_found());
             }
         }
     }

@@ -1,0 +1,26 @@
+//! `completions`: prints what a shell needs to complete the commands.
+
+use clap::{Args, Command};
+use clap_complete::Shell;
+use std::io;
+use std::process::ExitCode;
+
+/// Which shell.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  health-preservation completions bash > ~/.local/share/bash-completion/completions/health-preservation
+  health-preservation completions zsh > ~/.zfunc/_health-preservation
+  health-preservation completions fish > ~/.config/fish/completions/health-preservation.fish
+  health-preservation completions powershell >> $PROFILE")]
+pub(super) struct Options {
+    /// The shell
+    shell: Shell,
+}
+
+/// Prints it.
+pub(super) fn run(options: &Options, command: &mut Command) -> ExitCode {
+    let name = command.get_name().to_owned();
+    clap_complete::generate(options.shell, command, name, &mut io::stdout());
+    ExitCode::SUCCESS
+}
