@@ -8,8 +8,7 @@ use crate::content::paths::folder_of;
 use crate::content::placeholder;
 use crate::content::shelf::Shelved;
 use crate::content::standing::{Moment, Standing, Status};
-use crate::diagnostics::Problems;
-use crate::diagnostics::{Diagnostic, Place, rules};
+use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use std::sync::Arc;
 
 /// What readers see of a file.
