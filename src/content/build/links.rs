@@ -46,6 +46,7 @@ impl OfLinks {
                 let file = &shelf.files[index].file;
                 if let Some(before) = before
                     && Arc::ptr_eq(&before.shelf.files[index].file, file)
+                    && point_at(&before.found.problems[index], shelf)
                 {
                     return before.found.problems[index].clone();
                 }
@@ -58,6 +59,13 @@ impl OfLinks {
             problems,
         }
     }
+}
+
+/// Whether the other places that problems show are still those of the files as they are: a heading
+/// may have moved to another line.
+fn point_at(problems: &[Arc<Diagnostic>], shelf: &Shelf) -> bool {
+    let mut places = problems.iter().flat_map(|problem| &problem.related);
+    places.all(|place| shelf.has_text(&place.file))
 }
 
 impl Around {
