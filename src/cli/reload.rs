@@ -6,20 +6,21 @@ use crate::diagnostics::render_human;
 use crate::disk::Watcher;
 use crate::site::{Edition, LiveSite, TakenIn};
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::thread;
 
 /// Takes changes of the folder into the site until the watcher is told to stop.
-pub(super) fn keep_current(live: Arc<LiveSite>, watcher: Watcher) -> JoinHandle<()> {
+pub(super) fn keep_current(live: Arc<LiveSite>, watcher: Watcher) {
     thread::spawn(move || {
         let mut said = Said::default();
         for look in watcher {
             match look {
-                Ok(changes) => said.taken_in(&live.take_in(&changes), &changes),
+                Ok(changes) => said.take_in(&live, changes),
                 Err(error) => said.cannot_look(&error),
             }
         }
-    })
+    });
 }
 
 /// What was said, so that nothing is said again every few seconds.
@@ -30,6 +31,22 @@ struct Said {
 }
 
 impl Said {
+    /// Takes changes in. Should our own code fail on a file, the other files do not wait for it,
+    /// and nor does what changes later.
+    fn take_in(&mut self, live: &LiveSite, changes: Changes) {
+        match catch_unwind(AssertUnwindSafe(|| live.take_in(&changes))) {
+            Ok(taken_in) => self.taken_in(&taken_in, &changes),
+            Err(_) => match (changes.files.as_slice(), changes.gone.as_slice()) {
+                ([], []) => {}
+                ([file], []) => cannot_take_in(&file.path),
+                ([], [path]) => cannot_take_in(path),
+                _ => halves(changes)
+                    .into_iter()
+                    .for_each(|half| self.take_in(live, half)),
+            },
+        }
+    }
+
     fn taken_in(&mut self, taken_in: &TakenIn, changes: &Changes) {
         if std::mem::take(&mut self.gone) {
             eprintln!("The folder is there again.");
@@ -61,6 +78,23 @@ impl Said {
     }
 }
 
+/// The changes in two parts.
+fn halves(mut changes: Changes) -> [Changes; 2] {
+    let files = changes.files.len().div_ceil(2);
+    let gone = changes.gone.len() / 2;
+    let other = Changes {
+        files: changes.files.split_off(files),
+        gone: changes.gone.split_off(gone),
+    };
+    [changes, other]
+}
+
+fn cannot_take_in(path: &str) {
+    eprintln!(
+        "{path} cannot be taken in, by a mistake of ours: please report it. Readers keep what was read before."
+    );
+}
+
 /// Says what was read, and the problems of the files that changed.
 fn tell(edition: &Edition, changes: &Changes) {
     let read = counted(changes.files.len(), "changed file");
@@ -84,5 +118,9 @@ fn tell(edition: &Edition, changes: &Changes) {
         0 => "no errors".to_owned(),
         errors => format!("{} in all files", counted(errors, "error")),
     };
-    eprintln!("Read {read}{gone}: {state}.");
+    if changes.is_empty() {
+        eprintln!("It has lasted half a minute, so readers now get what is there: {state}.");
+    } else {
+        eprintln!("Read {read}{gone}: {state}.");
+    }
 }
