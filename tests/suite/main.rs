@@ -9,6 +9,7 @@ mod colours;
 mod command_line;
 mod crawl;
 mod driver;
+mod faults;
 mod harm;
 mod privacy;
 mod proof;
