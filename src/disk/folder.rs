@@ -60,7 +60,7 @@ impl Folder {
         let root = root_of(folder)?;
         let started = SystemTime::now();
         let walk = read::walk(&root.path);
-        // A file that was just being written is not known yet, so the next look takes it in.
+        // A file that was just being written is known to look otherwise, so the next look takes it in.
         let read: Vec<(SourceEntry, Option<Stamp>)> = walk
             .files
             .par_iter()
@@ -74,7 +74,11 @@ impl Folder {
             .collect();
         let known = read
             .iter()
-            .filter_map(|(entry, stamp)| Some((entry.path.clone(), stamp.clone()?)))
+            .map(|(entry, stamp)| {
+                let stamp = stamp.clone();
+                let other = || Stamp::Silent("it was just being written".to_owned());
+                (entry.path.clone(), stamp.unwrap_or_else(other))
+            })
             .collect();
         let files = read.into_iter().map(|(entry, _)| entry).collect();
         let sources = Sources {

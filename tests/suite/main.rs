@@ -15,6 +15,8 @@ mod privacy;
 mod proof;
 mod replies;
 mod rules;
+mod saves;
 mod style;
 mod time;
+mod watched;
 mod words;
