@@ -120,11 +120,11 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
 #[cfg(unix)]
 fn look_on_hangup(waker: Waker) {
     use actix_web::rt::{self, signal::unix};
+    // Without the signal the folder is looked at every few seconds all the same.
+    let Ok(mut hangups) = unix::signal(unix::SignalKind::hangup()) else {
+        return;
+    };
     rt::spawn(async move {
-        // Without the signal the folder is looked at every few seconds all the same.
-        let Ok(mut hangups) = unix::signal(unix::SignalKind::hangup()) else {
-            return;
-        };
         while hangups.recv().await.is_some() {
             waker.look();
         }

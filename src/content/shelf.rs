@@ -8,7 +8,7 @@ use super::paths::{folder_of, joined, relative, title_of_folder};
 use super::picture::{self, Media};
 use super::site;
 use super::sources::{Changes, Contents, SourceEntry, Sources};
-use super::standing::{Moment, Standing};
+use super::standing::{Moment, Standing, Status};
 use crate::diagnostics::{Diagnostic, Place, rules};
 use crate::text::{SourceFile, Span, nearest};
 use bytes::Bytes;
@@ -62,7 +62,13 @@ impl Shelved {
             self.good = Some(before);
             self.taken_down = false;
         }
-        self.taken_down |= self.file.asks.standing(moment) != Standing::Published;
+        let asks = &self.file.asks;
+        self.taken_down |= match asks.standing(moment) {
+            Standing::Published => false,
+            Standing::Withdrawn => true,
+            // What waits for its day was not taken down.
+            Standing::Hidden => asks.status != Status::Published,
+        };
     }
 }
 

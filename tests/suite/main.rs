@@ -13,6 +13,7 @@ mod faults;
 mod harm;
 mod privacy;
 mod proof;
+mod reload;
 mod replies;
 mod rules;
 mod saves;
