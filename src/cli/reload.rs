@@ -124,3 +124,64 @@ fn tell(edition: &Edition, changes: &Changes) {
         eprintln!("Read {read}{gone}: {state}.");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LiveSite, Said};
+    use crate::content::{Changes, Contents, Shelf, SourceEntry, Sources};
+    use crate::site::Clock;
+    use jiff::Timestamp;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Fails as often as it is told to, as our own code might.
+    #[derive(Default)]
+    struct Failing(AtomicUsize);
+
+    impl Clock for Failing {
+        fn now(&self) -> Timestamp {
+            let left = |left: usize| left.checked_sub(1);
+            let update = self
+                .0
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, left);
+            if update.is_ok() {
+                // Unlike `panic!` this prints nothing.
+                std::panic::resume_unwind(Box::new("the clock was told to fail"));
+            }
+            Timestamp::UNIX_EPOCH
+        }
+    }
+
+    fn page(number: usize) -> SourceEntry {
+        let text = format!(
+            "---\nkind: page\ntitle: Page {number}\nsummary: One of the pages that a test takes into a site while it is served.\nstatus: published\npublished: 1970-01-01\n---\nWords.\n"
+        );
+        SourceEntry {
+            path: format!("page-{number}.md"),
+            contents: Contents::Text(text),
+        }
+    }
+
+    #[test]
+    fn a_failure_of_our_own_costs_the_file_it_is_about_and_no_other() {
+        let clock = Arc::new(Failing::default());
+        let live = LiveSite::new(
+            Shelf::build(&Sources::default()),
+            Arc::clone(&clock) as Arc<dyn Clock>,
+        );
+        // All eight at once fail, then the first four, then two, then the first one.
+        clock.0.store(4, Ordering::SeqCst);
+        let changes = Changes {
+            files: (0..8).map(page).collect(),
+            gone: Vec::new(),
+        };
+        Said::default().take_in(&live, changes);
+        let edition = live.edition();
+        let there = |number: usize| {
+            let address = format!("/page-{number}");
+            edition.library().entry(&address).is_some()
+        };
+        assert!(!there(0), "it fails each time");
+        assert!((1..8).all(there));
+    }
+}

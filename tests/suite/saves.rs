@@ -310,7 +310,10 @@ fn a_folder_that_vanishes_keeps_its_last_edition_and_comes_back_as_it_is_then() 
         // A change that has not come to rest when the folder goes.
         put(&site.path("sleep/one.md"), article(2));
         fs::rename(&here, &away).unwrap();
+        let looks = site.looks();
         thread::sleep(Duration::from_secs(3));
+        let looks = site.looks() - looks;
+        assert!(looks < 100, "it looked {looks} times for what is not there");
         assert_eq!(site.status("/sleep/good"), 200);
         assert!(version_of(site.running.get("/sleep/one").text()).is_some());
         put(&away.join("sleep/one.md"), article(3));

@@ -8,6 +8,7 @@ use health_preservation::site::LiveSite;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -28,6 +29,7 @@ pub struct Watched {
     /// What readers get.
     pub running: Running,
     waker: Waker,
+    looks: Arc<AtomicUsize>,
     watching: Option<thread::JoinHandle<()>>,
 }
 
@@ -109,17 +111,28 @@ impl Watched {
             "hints are there when asked for"
         );
         let waker = watcher.waker();
+        let looks = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&looks);
         let watching = thread::spawn(move || {
-            for changes in watcher.flatten() {
-                live.take_in(&changes);
+            for look in watcher {
+                counted.fetch_add(1, Ordering::SeqCst);
+                if let Ok(changes) = look {
+                    live.take_in(&changes);
+                }
             }
         });
         Self {
             outer,
             running,
             waker,
+            looks,
             watching: Some(watching),
         }
+    }
+
+    /// How many times the folder has been looked at.
+    pub fn looks(&self) -> usize {
+        self.looks.load(Ordering::SeqCst)
     }
 
     /// What the folder stands in.
