@@ -99,7 +99,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     let waker = watcher.waker();
     let stop = watcher.waker();
     let hints = watcher.has_hints();
-    let reloading = keep_current(Arc::clone(&live), watcher);
+    keep_current(Arc::clone(&live), watcher);
     let settings = Settings {
         listen,
         origin,
@@ -109,15 +109,16 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     actix_web::rt::System::new().block_on(async {
         let server = Server::bind(Arc::clone(&live), settings)
             .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
+        // Before anybody is told that there is a server to signal: until then the signal ends it.
+        look_on_hangup(waker);
         tell_start(&server, &live.edition());
         if !hints {
             println!("  changes of files are looked for every two seconds");
         }
-        look_on_hangup(waker);
         server.run().await.map_err(|error| in_words(&error))
     })?;
+    // Not waited for: a look at a disk of the network that does not answer has no end.
     stop.stop();
-    let _ = reloading.join();
     Ok(ExitCode::SUCCESS)
 }
 
@@ -125,11 +126,11 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
 #[cfg(unix)]
 fn look_on_hangup(waker: Waker) {
     use actix_web::rt::{self, signal::unix};
+    // Without the signal the folder is looked at every few seconds all the same.
+    let Ok(mut hangups) = unix::signal(unix::SignalKind::hangup()) else {
+        return;
+    };
     rt::spawn(async move {
-        // Without the signal the folder is looked at every few seconds all the same.
-        let Ok(mut hangups) = unix::signal(unix::SignalKind::hangup()) else {
-            return;
-        };
         while hangups.recv().await.is_some() {
             waker.look();
         }

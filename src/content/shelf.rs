@@ -6,11 +6,14 @@
 use super::parsed::{Kind, ParsedFile};
 use super::paths::{folder_of, joined, relative, title_of_folder};
 use super::picture::{self, Media};
+use super::site;
 use super::sources::{Changes, Contents, SourceEntry, Sources};
+use super::standing::{Moment, Standing, Status};
 use crate::diagnostics::{Diagnostic, Place, rules};
 use crate::text::{SourceFile, Span, nearest};
 use bytes::Bytes;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -32,6 +35,9 @@ pub(super) struct Shelved {
     pub(super) file: Arc<ParsedFile>,
     /// As it was when it was last without a mistake, when it has changed since.
     pub(super) good: Option<Arc<ParsedFile>>,
+    /// Whether a version since the good one asked that readers see nothing of it: what was taken
+    /// down does not come back by a mistake.
+    pub(super) taken_down: bool,
     /// Whether it would share its address with another file.
     pub(super) clashes: bool,
 }
@@ -42,12 +48,28 @@ impl Shelved {
         self.file.addressable && !self.clashes && self.file.kind.is_page_of_its_own()
     }
 
-    /// Puts the next version in place; the one before stays if it had no mistake.
-    fn replace(&mut self, next: ParsedFile) {
-        let before = std::mem::replace(&mut self.file, Arc::new(next));
-        if before.is_sound() {
-            self.good = Some(before);
+    /// The version that counts of a file that has no status of its own.
+    pub(super) fn counts(&self) -> &Arc<ParsedFile> {
+        match &self.good {
+            Some(good) if self.file.broken => good,
+            _ => &self.file,
         }
+    }
+
+    /// Puts the next version in place; the one before stays if it had no mistake.
+    fn replace(&mut self, next: ParsedFile, moment: &mut Moment) {
+        let before = std::mem::replace(&mut self.file, Arc::new(next));
+        if before.is_sound() && before.asks.told_too_early(moment).is_empty() {
+            self.good = Some(before);
+            self.taken_down = false;
+        }
+        let asks = &self.file.asks;
+        self.taken_down |= match asks.standing(moment) {
+            Standing::Published => false,
+            Standing::Withdrawn => true,
+            // What waits for its day was not taken down.
+            Standing::Hidden => asks.status != Status::Published,
+        };
     }
 }
 
@@ -141,6 +163,7 @@ impl Shelf {
             .collect();
         let mut shelf = self.clone();
         shelf.problems.clear();
+        let mut moment = self.moment(now.unwrap_or(Timestamp::UNIX_EPOCH));
         let mut other_places = !gone.is_empty();
         if other_places {
             let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
@@ -158,11 +181,12 @@ impl Shelf {
                         let before = &shelf.files[at].file;
                         other_places |=
                             before.addressable != file.addressable || before.kind != file.kind;
-                        shelf.files[at].replace(*file);
+                        shelf.files[at].replace(*file, &mut moment);
                     }
                     Err(_) => added.push(Shelved {
                         file: Arc::new(*file),
                         good: None,
+                        taken_down: false,
                         clashes: false,
                     }),
                 },
@@ -187,6 +211,14 @@ impl Shelf {
 
     pub(super) fn folder(&self) -> &str {
         &self.folder
+    }
+
+    /// An instant in the time zone that the site's file names.
+    pub(super) fn moment(&self, now: Timestamp) -> Moment {
+        let zone = self
+            .file_at("_index.md")
+            .and_then(|index| site::zone(&self.files[index].counts().fields));
+        Moment::new(now, zone.unwrap_or(TimeZone::UTC))
     }
 
     /// Whether the same files and pictures stand in the same places as on another shelf.
@@ -305,6 +337,13 @@ impl Shelf {
     /// The file at a path.
     pub(super) fn file_at(&self, path: &str) -> Option<usize> {
         self.by_path.get(path).copied()
+    }
+
+    /// Whether a text is that of a file as it is now.
+    pub(super) fn has_text(&self, text: &Arc<SourceFile>) -> bool {
+        let path = text.path().strip_prefix(&self.folder);
+        path.and_then(|path| self.file_at(path.strip_prefix('/')?))
+            .is_some_and(|index| Arc::ptr_eq(&self.files[index].file.file, text))
     }
 
     /// What a link typed in the file `from` leads to.

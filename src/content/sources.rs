@@ -2,6 +2,7 @@
 //! and what changes of them later.
 
 use bytes::Bytes;
+use std::collections::HashSet;
 
 /// Every file of the articles' folder.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +65,23 @@ impl Changes {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.gone.is_empty()
+    }
+
+    /// These changes and those that came after them, as one.
+    #[must_use]
+    pub fn and_then(mut self, later: &Self) -> Self {
+        let newer: HashSet<&str> = later
+            .files
+            .iter()
+            .map(|file| file.path.as_str())
+            .chain(later.gone.iter().map(String::as_str))
+            .collect();
+        self.files
+            .retain(|file| !newer.contains(file.path.as_str()));
+        self.gone.retain(|path| !newer.contains(path.as_str()));
+        self.files.extend(later.files.iter().cloned());
+        self.gone.extend(later.gone.iter().cloned());
+        self
     }
 }
 

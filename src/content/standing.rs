@@ -106,6 +106,15 @@ impl Asks {
         }
     }
 
+    /// The days that tell of the past and have not come yet, with their keys and places. Until they
+    /// have, they are a mistake.
+    pub(super) fn told_too_early(&self, moment: &mut Moment) -> Vec<(&'static str, Date, Span)> {
+        let scheduled = self.publish_from.is_some();
+        let told = self.told.iter().copied();
+        told.filter(|(key, day, _)| !(*key != "reviewed" && scheduled || moment.has_come(*day)))
+            .collect()
+    }
+
     /// The standing at a moment.
     pub(super) fn standing(&self, moment: &mut Moment) -> Standing {
         match self.status {

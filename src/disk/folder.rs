@@ -4,18 +4,22 @@
 //! nobody sees half of what an editor's program is still writing.
 
 use super::hints::Hints;
-use super::read::{self, Found, name_of, root_of};
+use super::read::{self, Found, Root, name_of, root_of};
 use super::stamp::Stamp;
 use crate::content::{Changes, SourceEntry, Sources};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How long a file that somebody opened for writing and has not closed may take between two
 /// writes.
 const OPEN: Duration = Duration::from_secs(5);
+/// How long a change has to stand still in any case: as long as the machine may take to tell of the
+/// next one, and longer than a step of the clock that files are stamped by.
+const JUST: Duration = Duration::from_millis(20);
 /// How long a change has to stand still of which nobody gave a hint, as on a network's disk.
 const UNHINTED: Duration = Duration::from_secs(1);
 /// How long a file has to be gone. Some programs save by deleting and writing anew.
@@ -25,7 +29,7 @@ const GONE: Duration = Duration::from_millis(400);
 #[derive(Debug)]
 pub struct Folder {
     given: PathBuf,
-    root: PathBuf,
+    root: Root,
     known: HashMap<String, Stamp>,
     unsettled: HashMap<String, Unsettled>,
 }
@@ -54,25 +58,31 @@ impl Folder {
     /// When the folder itself is missing, is no folder, or may not be read.
     pub fn open(folder: &Path) -> io::Result<(Self, Sources)> {
         let root = root_of(folder)?;
-        let walk = read::walk(&root);
-        let files: Vec<SourceEntry> = walk
+        let started = SystemTime::now();
+        let walk = read::walk(&root.path);
+        // A file that was just being written is known to look otherwise, so the next look takes it in.
+        let read: Vec<(SourceEntry, Option<Stamp>)> = walk
             .files
             .par_iter()
-            .filter_map(|found| {
-                // Once more when it was just being written.
-                found.read(&root).or_else(|| found.anew()?.read(&root))
+            .filter_map(|found| match found.read(&root.path) {
+                Some(entry) => {
+                    let rests = found.stamp.rests_for(JUST, started);
+                    Some((entry, rests.then(|| found.stamp.clone())))
+                }
+                None => Some((found.anew()?.read_or_refuse(&root.path), None)),
             })
             .collect();
-        let read: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        // A file that was just being written is not known yet, so the next look takes it in.
-        let known = walk
-            .files
+        let known = read
             .iter()
-            .filter(|found| read.contains(found.path.as_str()))
-            .map(|found| (found.path.clone(), found.stamp.clone()))
+            .map(|(entry, stamp)| {
+                let stamp = stamp.clone();
+                let other = || Stamp::Silent("it was just being written".to_owned());
+                (entry.path.clone(), stamp.unwrap_or_else(other))
+            })
             .collect();
+        let files = read.into_iter().map(|(entry, _)| entry).collect();
         let sources = Sources {
-            folder: name_of(folder, &root),
+            folder: name_of(folder, &root.path),
             files,
         };
         let folder = Self {
@@ -87,6 +97,11 @@ impl Folder {
     /// The real path of the folder.
     #[must_use]
     pub fn root(&self) -> &Path {
+        &self.root.path
+    }
+
+    /// Where it is, and which folder it is.
+    pub(super) const fn place(&self) -> &Root {
         &self.root
     }
 
@@ -94,23 +109,32 @@ impl Folder {
     ///
     /// # Errors
     /// When the folder itself cannot be read just now; what is known stays as it is.
-    pub(super) fn look(&mut self, hints: &mut Hints) -> io::Result<Look> {
+    pub(super) fn look(&mut self, hints: &Mutex<Hints>) -> io::Result<Look> {
         self.root = root_of(&self.given)?;
-        let now = Instant::now();
-        let walk = read::walk(&self.root);
+        let (now, started) = (Instant::now(), SystemTime::now());
+        let walk = read::walk(&self.root.path);
+        // Only for a moment at a time: what is said meanwhile has to be heard.
+        let mut heard = lock(hints);
         let mut look = Look::default();
         let mut there: HashSet<String> = HashSet::with_capacity(walk.files.len());
         let mut rested = Vec::new();
         for found in walk.files {
             if self.known.get(&found.path) == Some(&found.stamp) {
                 self.unsettled.remove(&found.path);
+                heard.forget(&found.at, now);
                 there.insert(found.path);
                 continue;
             }
+            if matches!(found.stamp, Stamp::Silent(_)) {
+                there.insert(found.path);
+                look.later(now + UNHINTED);
+                continue;
+            }
             let since = self.since(&found.path, Some(&found.stamp), now);
-            let due = match hints.of(&found.at) {
-                Some(hint) if hint.closed => now,
-                Some(hint) => hint.last + OPEN,
+            let due = match heard.of(&found.at) {
+                Some(hint) if !hint.closed => hint.last + OPEN,
+                Some(_) if found.stamp.rests_for(JUST, started) => now,
+                Some(_) => since + JUST,
                 None => since + UNHINTED,
             };
             there.insert(found.path.clone());
@@ -120,7 +144,8 @@ impl Folder {
                 rested.push(found);
             }
         }
-        let root = &self.root;
+        drop(heard);
+        let root = &self.root.path;
         let read: Vec<(Found, Option<SourceEntry>)> = rested
             .into_par_iter()
             .map(|found| {
@@ -128,18 +153,20 @@ impl Folder {
                 (found, entry)
             })
             .collect();
+        let mut heard = lock(hints);
         for (found, entry) in read {
             let Some(entry) = entry else {
                 look.later(now + UNHINTED);
                 continue;
             };
-            hints.forget(&found.at);
+            heard.forget(&found.at, now);
             self.unsettled.remove(&found.path);
             self.known.insert(found.path, found.stamp);
             look.changes.files.push(entry);
         }
+        heard.forget_old(now);
+        drop(heard);
         self.find_gone(&there, &walk.unseen, now, &mut look);
-        hints.forget_old(now);
         Ok(look)
     }
 
@@ -191,6 +218,10 @@ impl Folder {
             }
         }
     }
+}
+
+fn lock(hints: &Mutex<Hints>) -> MutexGuard<'_, Hints> {
+    hints.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Look {

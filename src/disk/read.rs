@@ -34,17 +34,28 @@ pub(super) struct Walk {
     pub(super) unseen: Vec<String>,
 }
 
-/// The real path of a folder that can be read.
-pub(super) fn root_of(folder: &Path) -> io::Result<PathBuf> {
-    let root = fs::canonicalize(folder)?;
-    if !root.is_dir() {
+/// A folder that can be read: its real path, and which folder it is that has this path just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Root {
+    pub(super) path: PathBuf,
+    identity: (u64, u64),
+}
+
+/// The real place of a folder that can be read.
+pub(super) fn root_of(folder: &Path) -> io::Result<Root> {
+    let path = fs::canonicalize(folder)?;
+    let metadata = fs::metadata(&path)?;
+    if !metadata.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::NotADirectory,
             "it is not a folder",
         ));
     }
-    fs::read_dir(&root)?;
-    Ok(root)
+    fs::read_dir(&path)?;
+    Ok(Root {
+        identity: Stamp::identity(&metadata),
+        path,
+    })
 }
 
 /// Looks at every file of a folder without opening any.
@@ -75,32 +86,45 @@ pub(super) fn walk(root: &Path) -> Walk {
             Ok(entry) => {
                 let stamp = match entry.metadata() {
                     Ok(metadata) => Stamp::of(&metadata),
-                    Err(error) => Stamp::Refused(
-                        error
-                            .io_error()
-                            .map_or_else(|| "it cannot be read".to_owned(), reason_in_words),
-                    ),
+                    Err(error) => failed(entry.path(), &error),
                 };
                 found.files.push(Found::at(root, entry.path(), stamp));
             }
             Err(error) => {
                 let path = error.path().map(Path::to_path_buf).unwrap_or_default();
                 // A link whose target is gone, a folder that may not be read, a link in a circle.
-                let reason = if error.loop_ancestor().is_some() {
-                    "it is a link to a folder around it".to_owned()
+                let stamp = if error.loop_ancestor().is_some() {
+                    Stamp::Refused("it is a link to a folder around it".to_owned())
                 } else {
                     found.unseen.push(shown(root, &path));
-                    error
-                        .io_error()
-                        .map_or_else(|| "it cannot be read".to_owned(), reason_in_words)
+                    failed(&path, &error)
                 };
-                found
-                    .files
-                    .push(Found::at(root, &path, Stamp::Refused(reason)));
+                found.files.push(Found::at(root, &path, stamp));
             }
         }
     }
     found
+}
+
+/// What a path looks like of which the machine gives an error in place of a description.
+fn failed(path: &Path, error: &walkdir::Error) -> Stamp {
+    let Some(error) = error.io_error() else {
+        return Stamp::Refused("it cannot be read".to_owned());
+    };
+    let reason = reason_in_words(error);
+    if lasts(error) || path.is_symlink() {
+        Stamp::Refused(reason)
+    } else {
+        Stamp::Silent(reason)
+    }
+}
+
+/// Whether an error says something of the file, and not only of the moment.
+fn lasts(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied
+    )
 }
 
 impl Found {
@@ -121,10 +145,19 @@ impl Found {
         })
     }
 
-    /// Reads it; `None` when it does not look as it did, and has to be read again.
+    /// Reads it, or says that it cannot be read just now.
+    pub(super) fn read_or_refuse(&self, root: &Path) -> SourceEntry {
+        self.read(root).unwrap_or_else(|| SourceEntry {
+            path: self.path.clone(),
+            contents: Contents::Refused("it cannot be read just now; try again".to_owned()),
+        })
+    }
+
+    /// Reads it; `None` when it does not look as it did or the machine fails, and it has to be read
+    /// again.
     pub(super) fn read(&self, root: &Path) -> Option<SourceEntry> {
         let contents = match &self.stamp {
-            Stamp::Refused(reason) => Ok(Contents::Refused(reason.clone())),
+            Stamp::Refused(reason) | Stamp::Silent(reason) => Ok(Contents::Refused(reason.clone())),
             Stamp::File { .. } if self.path.ends_with(".md") => self.text(root)?,
             Stamp::File { .. } if Media::of_name(&self.path).is_some() => self.picture(root)?,
             Stamp::File { .. } => Ok(Contents::Stray),
@@ -171,28 +204,35 @@ impl Found {
     /// The first bytes of a file, one more than `most` at the most, and its size; `None` when it
     /// no longer looks as it did.
     fn bytes(&self, root: &Path, most: u64) -> Result<Option<(Vec<u8>, u64)>, String> {
-        let words = |error: io::Error| reason_in_words(&error);
-        let real: PathBuf = fs::canonicalize(&self.at).map_err(words)?;
+        match self.opened(root, most) {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                Err(reason_in_words(&error))
+            }
+            // Too many open files, a disk that does not answer: a page is not taken down for it.
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn opened(&self, root: &Path, most: u64) -> io::Result<Result<Option<(Vec<u8>, u64)>, String>> {
+        let real: PathBuf = fs::canonicalize(&self.at)?;
         if !real.starts_with(root) {
-            return Err("it is a link to a file outside the folder".to_owned());
+            return Ok(Err("it is a link to a file outside the folder".to_owned()));
         }
         // Asked before opening: opening a pipe would wait for a writer.
-        if !fs::metadata(&real).map_err(words)?.is_file() {
-            return Err("it is not an ordinary file".to_owned());
+        if !fs::metadata(&real)?.is_file() {
+            return Ok(Err("it is not an ordinary file".to_owned()));
         }
-        let mut file = File::open(&real).map_err(words)?;
-        let before = file.metadata().map_err(words)?;
+        let mut file = File::open(&real)?;
+        let before = file.metadata()?;
         let size = before.len();
         let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default() + 1);
-        (&mut file)
-            .take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(words)?;
-        let after = file.metadata().map_err(words)?;
+        (&mut file).take(most + 1).read_to_end(&mut bytes)?;
+        let after = file.metadata()?;
         if Stamp::of(&before) != self.stamp || Stamp::of(&after) != self.stamp {
-            return Ok(None);
+            return Ok(Ok(None));
         }
-        Ok(Some((bytes, size)))
+        Ok(Ok(Some((bytes, size))))
     }
 }
 

@@ -5,10 +5,10 @@
 
 use super::folder::Folder;
 use super::hints::Hints;
+use super::read::Root;
 use crate::content::Changes;
-use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -46,8 +46,10 @@ pub struct Watcher {
     hints: Arc<Mutex<Hints>>,
     wake: Receiver<Wake>,
     waker: Waker,
-    machine: Option<(RecommendedWatcher, PathBuf)>,
+    machine: Option<(RecommendedWatcher, Root)>,
     again: Option<Instant>,
+    /// Whether the folder could not be read the last time.
+    away: bool,
 }
 
 /// Makes a [`Watcher`] look now, or stop.
@@ -94,6 +96,7 @@ impl Watcher {
             waker: Waker(sender),
             machine: None,
             again: None,
+            away: false,
         };
         watcher.ask_machine();
         watcher
@@ -130,10 +133,12 @@ impl Watcher {
                 waker.look();
             }
         };
-        let root = self.folder.root().to_path_buf();
-        self.machine = notify::recommended_watcher(heard)
+        let root = self.folder.place().clone();
+        // What a link leads to outside the folder is not ours to watch, and may be the whole disk.
+        let settings = Config::default().with_follow_symlinks(false);
+        self.machine = RecommendedWatcher::new(heard, settings)
             .and_then(|mut machine| {
-                machine.watch(&root, RecursiveMode::Recursive)?;
+                machine.watch(&root.path, RecursiveMode::Recursive)?;
                 Ok((machine, root))
             })
             .ok();
@@ -170,18 +175,22 @@ impl Iterator for Watcher {
             Ok(Wake::Stop) => return None,
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
         }
-        let look = {
-            let mut hints = self.hints.lock().unwrap_or_else(PoisonError::into_inner);
-            self.folder.look(&mut hints)
-        };
-        // A link was swapped, or the folder is another one of the same name.
-        let elsewhere = |machine: &(RecommendedWatcher, PathBuf)| machine.1 != self.folder.root();
-        if self.machine.as_ref().is_some_and(elsewhere) {
-            self.ask_machine();
+        let look = self.folder.look(&self.hints);
+        match &look {
+            Ok(look) => {
+                self.again = look.again;
+                // A link was swapped, or it is another folder of the same name.
+                let root = self.folder.place();
+                let elsewhere = |(_, watched): &(RecommendedWatcher, Root)| watched != root;
+                if std::mem::take(&mut self.away) || self.machine.as_ref().is_some_and(elsewhere) {
+                    self.ask_machine();
+                }
+            }
+            Err(_) => {
+                self.again = None;
+                self.away = true;
+            }
         }
-        Some(look.map(|look| {
-            self.again = look.again;
-            look.changes
-        }))
+        Some(look.map(|look| look.changes))
     }
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 /// When the file is there already, would stand outside the folder, or cannot be written; it is not
 /// there then.
 pub fn create(folder: &Path, path: &str, text: &str) -> io::Result<()> {
-    let root = root_of(folder)?;
+    let root = root_of(folder)?.path;
     let target = root.join(path);
     let parent = target.parent().unwrap_or(&root);
     let made = match fs::create_dir(parent) {
@@ -51,7 +51,7 @@ fn create_in(root: &Path, parent: &Path, target: &Path, text: &str) -> io::Resul
 /// When the file is not what was `expected`, because somebody has changed it meanwhile; when it
 /// stands outside the folder, or cannot be written. It stays as it was then.
 pub fn replace(folder: &Path, path: &str, expected: &str, new: &str) -> io::Result<()> {
-    let root = root_of(folder)?;
+    let root = root_of(folder)?.path;
     // A link is followed, so that it stays a link.
     let target = fs::canonicalize(root.join(path))?;
     if !target.starts_with(&root) {

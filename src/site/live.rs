@@ -6,6 +6,7 @@ use super::edition::Edition;
 use crate::content::{Audience, Changes, Entry, Shelf};
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -33,8 +34,10 @@ struct Next {
     edition: Option<Arc<Edition>>,
 }
 
-/// A shelf that lost so much that it may be a folder that was not there for a moment.
+/// Changes that lose so much that it may be a folder that was not there for a moment.
 struct Doubted {
+    /// All of them, so that a file that comes back comes back to what was known of it.
+    changes: Changes,
     shelf: Arc<Shelf>,
     since: Timestamp,
 }
@@ -118,7 +121,11 @@ impl LiveSite {
 
     /// Builds the next edition when its instant is near. To be called every few seconds.
     pub fn prepare(&self) {
-        let current = self.edition();
+        // Whatever is due is published first.
+        drop(self.edition());
+        let mut next = self.lock_next();
+        // Under the lock, so that it is the edition of this very shelf.
+        let current = self.edition.load_full();
         let Some(until) = current.library().until() else {
             return;
         };
@@ -127,7 +134,6 @@ impl LiveSite {
             .now()
             .saturating_add(AHEAD)
             .is_ok_and(|soon| soon >= until);
-        let mut next = self.lock_next();
         if near && next.edition.is_none() {
             let prepared = self.build(&next.shelf, until, &current);
             next.edition = Some(Arc::new(prepared));
@@ -138,7 +144,8 @@ impl LiveSite {
     ///
     /// An edition that would lose more than half of the pages, as when a folder is not mounted for
     /// a moment, waits until that has lasted half a minute; for this it is to be called every few
-    /// seconds, with no changes too. A page that is withdrawn is not lost.
+    /// seconds, with no changes too. A page that is withdrawn is not lost, and a single page may go
+    /// at once.
     pub fn take_in(&self, changes: &Changes) -> TakenIn {
         let mut doubted = self
             .taking_in
@@ -149,25 +156,31 @@ impl LiveSite {
         }
         let now = self.clock.now();
         let before = self.edition();
-        let shelf = match &*doubted {
-            Some(doubted) => Arc::clone(&doubted.shelf),
-            None => Arc::clone(&self.lock_next().shelf),
-        };
-        let shelf = if changes.is_empty() {
-            shelf
-        } else {
-            Arc::new(shelf.next(changes, now))
+        let waiting = doubted.take();
+        let since = waiting.as_ref().map_or(now, |waiting| waiting.since);
+        let (changes, shelf) = match waiting {
+            Some(waiting) if changes.is_empty() => (Cow::Owned(waiting.changes), waiting.shelf),
+            waiting => {
+                let changes = match waiting {
+                    Some(waiting) => Cow::Owned(waiting.changes.and_then(changes)),
+                    None => Cow::Borrowed(changes),
+                };
+                let base = Arc::clone(&self.lock_next().shelf);
+                let shelf = base.next(&changes, now);
+                (changes, Arc::new(shelf))
+            }
         };
         let edition = Arc::new(self.build(&shelf, now, &before));
         let (left, of) = (pages(&edition), pages(&before));
-        if left * 2 < of {
-            let since = doubted.as_ref().map_or(now, |doubted| doubted.since);
-            if now.duration_since(since) < DOUBT {
-                *doubted = Some(Doubted { shelf, since });
-                return TakenIn::Doubted { left, of };
-            }
+        let lost = of.saturating_sub(left);
+        if lost > 1 && left < lost && now.duration_since(since) < DOUBT {
+            *doubted = Some(Doubted {
+                changes: changes.into_owned(),
+                shelf,
+                since,
+            });
+            return TakenIn::Doubted { left, of };
         }
-        *doubted = None;
         let mut next = self.lock_next();
         next.shelf = shelf;
         next.edition = None;

@@ -89,8 +89,8 @@ fn last_reason(command: &mut Command) -> (String, String) {
 }
 
 /// The program while it serves.
-struct Serving {
-    child: Child,
+pub struct Serving {
+    pub child: Child,
     /// What it said when it was ready.
     told: String,
     address: String,
@@ -99,7 +99,7 @@ struct Serving {
 impl Serving {
     /// Starts it and waits until it says where it listens.
     #[track_caller]
-    fn start(command: &mut Command) -> Self {
+    pub fn start(command: &mut Command) -> Self {
         let mut child = command.spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         let (telling, lines) = mpsc::channel();
@@ -129,7 +129,8 @@ impl Serving {
         }
     }
 
-    fn get(&self, path: &str) -> driver::Reply {
+    /// Asks for a path.
+    pub fn get(&self, path: &str) -> driver::Reply {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream
             .set_read_timeout(Some(Duration::from_secs(20)))
@@ -145,7 +146,7 @@ impl Serving {
     }
 
     /// Sends a signal and waits for the end: the exit code and everything on standard error.
-    fn stop(mut self, signal: &str) -> (Option<i32>, String, Duration) {
+    pub fn stop(mut self, signal: &str) -> (Option<i32>, String, Duration) {
         let begun = Instant::now();
         let sent = Command::new("kill")
             .args([signal, &self.child.id().to_string()])
@@ -171,7 +172,8 @@ impl Drop for Serving {
     }
 }
 
-fn serve(folder: &Path) -> Command {
+/// The program for a folder, on a free port.
+pub fn serve(folder: &Path) -> Command {
     let mut command = program();
     command.args([
         "--articles",

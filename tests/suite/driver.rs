@@ -129,7 +129,8 @@ struct ClockState {
 }
 
 impl TestClock {
-    fn at(now: Timestamp) -> Self {
+    /// A clock that stands at an instant.
+    pub fn at(now: Timestamp) -> Self {
         Self(Arc::new(ClockState {
             now: Mutex::new(now),
             failures: AtomicUsize::new(0),
@@ -314,12 +315,21 @@ impl TestSite {
     /// Serves the site on a free port, in a thread of its own, until it is dropped.
     #[track_caller]
     pub fn start(&self) -> Running {
+        let (live, clock) = self.live();
+        self.serve(live, clock)
+    }
+
+    /// The site as it lives, and its clock.
+    pub fn live(&self) -> (Arc<LiveSite>, TestClock) {
         let clock = TestClock::at(self.now);
+        let live = LiveSite::new(Shelf::build(&self.sources), Arc::new(clock.clone()));
+        (Arc::new(live), clock)
+    }
+
+    /// Serves a site that lives, with these settings, as [`Self::start`] does.
+    #[track_caller]
+    pub fn serve(&self, live: Arc<LiveSite>, clock: TestClock) -> Running {
         let log = Written::default();
-        let live = Arc::new(LiveSite::new(
-            Shelf::build(&self.sources),
-            Arc::new(clock.clone()),
-        ));
         let settings = Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             origin: self

@@ -52,6 +52,7 @@ impl OfLinks {
                 if let Some(before) = before
                     && Arc::ptr_eq(&before.shelf.files[index].file, file)
                     && before.found.problems[index].iter().all(certain)
+                    && point_at(&before.found.problems[index], shelf)
                 {
                     return before.found.problems[index].clone();
                 }
@@ -64,6 +65,13 @@ impl OfLinks {
             problems,
         }
     }
+}
+
+/// Whether the other places that problems show are still those of the files as they are: a heading
+/// may have moved to another line.
+fn point_at(problems: &[Arc<Diagnostic>], shelf: &Shelf) -> bool {
+    let mut places = problems.iter().flat_map(|problem| &problem.related);
+    places.all(|place| shelf.has_text(&place.file))
 }
 
 impl Around {

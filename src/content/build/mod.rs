@@ -21,7 +21,7 @@ use crate::content::article::NotPublic;
 use crate::content::library::{Audience, Library};
 use crate::content::parsed::ParsedFile;
 use crate::content::shelf::Shelf;
-use crate::content::site::{self, Site};
+use crate::content::site::Site;
 use crate::content::standing::Moment;
 use crate::content::uses::UsedIds;
 use crate::content::words::Words;
@@ -30,7 +30,6 @@ use crate::markup::document::{Picture, Surroundings};
 use crate::markup::keys::Fields;
 use crate::text::Span;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use links::OfLinks;
 use seen::Seen;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -63,14 +62,10 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(audience: Audience, shelf: &'a Shelf, now: Timestamp) -> Self {
-        let zone = shelf
-            .file_at("_index.md")
-            .and_then(|index| site::zone(&shelf.files[index].file.fields))
-            .unwrap_or(TimeZone::UTC);
         Self {
             audience,
             shelf,
-            moment: Moment::new(now, zone),
+            moment: shelf.moment(now),
             seen: Vec::with_capacity(shelf.files.len()),
             public: Vec::with_capacity(shelf.files.len()),
             shown: Vec::with_capacity(shelf.files.len()),

@@ -80,11 +80,7 @@ impl Builder<'_> {
     fn seen_of(&mut self, index: usize, shelved: &Shelved) -> (Seen, Arc<ParsedFile>) {
         let file = &shelved.file;
         if !shelved.is_page() {
-            let shown = match &shelved.good {
-                Some(good) if file.broken => good,
-                _ => file,
-            };
-            return (Seen::Nothing, Arc::clone(shown));
+            return (Seen::Nothing, Arc::clone(shelved.counts()));
         }
         let in_future = dates_in_future(file, &mut self.moment);
         let broken = file.broken || !in_future.is_empty();
@@ -111,11 +107,11 @@ impl Builder<'_> {
             return correcting;
         }
         let seen = match good.asks.standing(&mut self.moment) {
-            Standing::Published => Seen::Visible,
-            Standing::Withdrawn => Seen::Withdrawn,
             // It waits for its day; a mistake does not announce it.
             Standing::Hidden if good.asks.status == Status::Published => Seen::Nothing,
-            Standing::Hidden => return correcting,
+            Standing::Published if !shelved.taken_down => Seen::Visible,
+            Standing::Withdrawn => Seen::Withdrawn,
+            Standing::Published | Standing::Hidden => return correcting,
         };
         (seen, Arc::clone(good))
     }
@@ -173,11 +169,7 @@ fn hides_unreviewed(site: &Shelved) -> bool {
 /// Days that tell of the past and have not come yet.
 fn dates_in_future(file: &ParsedFile, moment: &mut Moment) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let scheduled = file.asks.publish_from.is_some();
-    for (key, day, span) in file.asks.told.iter().copied() {
-        if (key != "reviewed" && scheduled) || moment.has_come(day) {
-            continue;
-        }
+    for (key, day, span) in file.asks.told_too_early(moment) {
         let help = if key == "published" {
             format!("to publish it on that day, add    publish_from: {day}")
         } else {
