@@ -30,6 +30,7 @@ pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, NotPublic, Review, Source};
 pub use category::Category;
 pub use library::{Absent, Audience, Entry, Library};
+pub use paths::address_of;
 pub use picture::{Media, PictureFile};
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
