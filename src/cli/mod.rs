@@ -1,6 +1,7 @@
 //! The command line: reads the settings, connects the rooms, says what happened, exits.
 
 mod folder;
+mod preview;
 mod reload;
 mod serve;
 mod words;
@@ -26,6 +27,8 @@ struct CommandLine {
 enum Command {
     /// Serves the articles; this is what happens without a command, too.
     Serve(serve::Options),
+    /// Shows the articles to whoever writes them, drafts too, and follows what is saved.
+    Preview(preview::Options),
 }
 
 /// Runs the command that was typed. The exit code is 0 when it did what it should, and 2 when it
@@ -36,6 +39,7 @@ pub fn run() -> ExitCode {
     let outcome = match typed.command {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
+        Some(Command::Preview(options)) => preview::run(&options),
     };
     match outcome {
         Ok(code) => code,

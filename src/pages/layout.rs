@@ -1,6 +1,7 @@
 //! What every page shares: its head, the header, the trail and the footer.
 
 use super::Shell;
+use super::preview::Bar;
 use crate::assets;
 use crate::content::{Address, Article, Crumb, Entry, Library, Site};
 
@@ -52,6 +53,8 @@ pub struct Layout<'a> {
     pub about: Vec<AboutLink>,
     /// Where it says how we review, when it does.
     pub how_we_review: Option<String>,
+    /// What the preview adds; `None` on the site that readers read.
+    pub preview: Option<Bar>,
 }
 
 /// A link in the header.
@@ -114,6 +117,9 @@ impl<'a> Layout<'a> {
             old_icon: &assets::old_icon().path,
             sign: assets::SIGN,
             topics: topics(library, head.address, &head.trail),
+            preview: shell
+                .preview
+                .map(|preview| Bar::build(library, preview, head.refused)),
             trail: head.trail,
             here: head.title,
             how_we_review: about

@@ -43,6 +43,12 @@ pub(super) const fn level(level: Level) -> &'static str {
     }
 }
 
+/// A count with its noun: "1 error", "2 errors".
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let number = grouped(&count.to_string());
+    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A whole number with its digits in groups of three: 1,234,567.
 pub(super) fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 4 / 3);

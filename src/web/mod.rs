@@ -10,10 +10,12 @@
 
 mod answer;
 mod checks;
+mod events;
 mod headers;
 mod kind;
 mod negotiate;
 mod post;
+mod preview;
 mod reply;
 mod server;
 mod state;

@@ -324,6 +324,7 @@ impl TestSite {
                 .map(|origin| PublicOrigin::parse(origin).expect("a good origin")),
             log: RequestLog::new(self.level, log.clone()),
             signals: false,
+            preview: false,
         };
         let (told, bound) = mpsc::channel();
         let serving = thread::spawn(move || {
