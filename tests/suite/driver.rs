@@ -6,7 +6,7 @@
 // Two test programs use this module, each a part of it.
 #![allow(dead_code)]
 
-use health_preservation::content::{Contents, Media, Shelf, SourceEntry, Sources};
+use health_preservation::content::{Audience, Contents, Media, Shelf, SourceEntry, Sources};
 use health_preservation::diagnostics::render_human;
 use health_preservation::disk;
 use health_preservation::site::{Clock, LiveSite};
@@ -129,7 +129,8 @@ struct ClockState {
 }
 
 impl TestClock {
-    fn at(now: Timestamp) -> Self {
+    /// A clock that stands at an instant.
+    pub fn at(now: Timestamp) -> Self {
         Self(Arc::new(ClockState {
             now: Mutex::new(now),
             failures: AtomicUsize::new(0),
@@ -189,6 +190,7 @@ pub struct TestSite {
     now: Timestamp,
     origin: Option<String>,
     level: Level,
+    preview: bool,
 }
 
 impl TestSite {
@@ -215,6 +217,7 @@ impl TestSite {
             now,
             origin: None,
             level: Level::Requests,
+            preview: false,
         };
         for (path, text) in files {
             site = site.file(path, contents_of(path, text.as_bytes()));
@@ -288,6 +291,12 @@ impl TestSite {
         self
     }
 
+    /// Shows it as whoever writes it sees it.
+    pub fn preview(mut self) -> Self {
+        self.preview = true;
+        self
+    }
+
     /// What editors would read about the files, each problem as in the terminal, with the rules.
     pub fn problems(&self) -> Vec<(&'static str, String)> {
         let live = LiveSite::new(
@@ -311,11 +320,20 @@ impl TestSite {
     #[track_caller]
     pub fn start(&self) -> Running {
         let clock = TestClock::at(self.now);
+        let audience = if self.preview {
+            Audience::Editors
+        } else {
+            Audience::Readers
+        };
+        let shelf = Shelf::build(&self.sources);
+        let live = LiveSite::for_audience(audience, shelf, Arc::new(clock.clone()));
+        self.serve(Arc::new(live), clock)
+    }
+
+    /// Serves a site that is there already, with the settings of this one.
+    #[track_caller]
+    pub fn serve(&self, live: Arc<LiveSite>, clock: TestClock) -> Running {
         let log = Written::default();
-        let live = Arc::new(LiveSite::new(
-            Shelf::build(&self.sources),
-            Arc::new(clock.clone()),
-        ));
         let settings = Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             origin: self
@@ -324,7 +342,7 @@ impl TestSite {
                 .map(|origin| PublicOrigin::parse(origin).expect("a good origin")),
             log: RequestLog::new(self.level, log.clone()),
             signals: false,
-            preview: false,
+            preview: self.preview,
         };
         let (told, bound) = mpsc::channel();
         let serving = thread::spawn(move || {

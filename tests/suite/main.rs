@@ -10,6 +10,8 @@ mod command_line;
 mod crawl;
 mod driver;
 mod harm;
+mod live_folder;
+mod preview;
 mod privacy;
 mod proof;
 mod replies;
