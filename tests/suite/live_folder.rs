@@ -4,11 +4,11 @@
 #![allow(dead_code)]
 
 use crate::driver::{BASE, Reply, Running, TestClock, TestSite};
-use health_preservation::content::{Audience, Shelf};
-use health_preservation::disk::{Folder, Pace, Waker, Watcher};
+use health_preservation::content::{Audience, Contents, Shelf, SourceEntry};
+use health_preservation::disk::{self, Folder, Pace, Waker, Watcher};
 use health_preservation::site::LiveSite;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -62,6 +62,26 @@ impl LiveFolder {
             waker,
             watching: Some(watching),
         }
+    }
+
+    /// The files of another folder, which stays as it is.
+    #[track_caller]
+    pub fn copy_of(other: &Path) -> Self {
+        let sources = disk::read_sources(other).expect("the folder can be read");
+        let text = |file: &SourceEntry| match &file.contents {
+            Contents::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let texts: Vec<(String, String)> = sources
+            .files
+            .iter()
+            .filter_map(|file| Some((file.path.clone(), text(file)?)))
+            .collect();
+        let files: Vec<(&str, &str)> = texts
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        Self::bare(&files)
     }
 
     /// Where a file is.
