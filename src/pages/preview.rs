@@ -2,7 +2,7 @@
 //! there are, and the problems of the page's own file.
 
 use super::problem_list::{Count, ShownProblem};
-use super::words::counted;
+use super::words::{counted, grouped};
 use crate::assets;
 use crate::content::{Article, Category, Entry, Library, NotPublic, address_of, library};
 use crate::diagnostics::{Diagnostic, Grade, Report};
@@ -110,11 +110,14 @@ impl Bar {
         match (self.here.total(), self.all.total()) {
             (_, 0) => "No problems".to_owned(),
             (_, all) if self.is_report => format!("{} in all files", counted(all, "problem")),
-            (0, all) => format!("No problems on this page, {all} in all files"),
-            (here, all) => format!(
-                "{} on this page, {all} in all files",
-                counted(here, "problem")
+            (0, all) => format!(
+                "No problems here, {} in all files",
+                grouped(&all.to_string())
             ),
+            (here, all) => {
+                let all = grouped(&all.to_string());
+                format!("{} here, {all} in all files", counted(here, "problem"))
+            }
         }
     }
 }
@@ -254,9 +257,6 @@ fn below(library: &Library, page: &str, broken: bool) -> Option<&'static str> {
         None => Some("There is no page here until the first problem is mended."),
         Some(Entry::Article(_)) if broken => {
             Some("Below is the last good version of the page, without your latest changes.")
-        }
-        Some(Entry::BeingCorrected(_)) => {
-            Some("This page cannot be shown until the first problem is mended.")
         }
         _ => None,
     }

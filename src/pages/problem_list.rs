@@ -61,12 +61,21 @@ pub struct ShownProblem {
     pub message: String,
     /// Where.
     pub place: ShownPlace,
-    /// What to write instead.
-    pub help: Option<String>,
+    /// What to write instead; empty where nothing can be said.
+    pub help: Vec<Piece>,
     /// What it means for readers.
     pub note: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<ShownPlace>,
+}
+
+/// A part of what an editor is told to do.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its words.
+    pub words: String,
+    /// Whether they are to be typed like this.
+    pub typed: bool,
 }
 
 /// A place with its lines.
@@ -106,7 +115,7 @@ impl ShownProblem {
             rule: problem.rule,
             message: problem.message.clone(),
             place: ShownPlace::of(&problem.place),
-            help: problem.help.clone(),
+            help: problem.help.as_deref().map_or_else(Vec::new, pieces),
             note: problem.note.clone(),
             related: problem.related.iter().map(ShownPlace::of).collect(),
         }
@@ -123,6 +132,26 @@ impl ShownPlace {
             label: place.label.clone(),
         }
     }
+}
+
+/// What to write stands apart from what is said of it by four spaces on each side.
+fn pieces(help: &str) -> Vec<Piece> {
+    if help.contains('\n') {
+        return vec![Piece {
+            words: help.to_owned(),
+            typed: false,
+        }];
+    }
+    let mut typed = false;
+    let mut pieces = Vec::new();
+    for words in help.split("    ") {
+        if !words.is_empty() {
+            let words = words.to_owned();
+            pieces.push(Piece { words, typed });
+        }
+        typed = !typed;
+    }
+    pieces
 }
 
 /// The lines of a marked stretch.
@@ -203,6 +232,27 @@ mod tests {
         assert_eq!(marked, [(2, "c"), (3, "d"), (4, "e")]);
         let long = "x\n".repeat(20);
         assert_eq!(shown(&long, &long).len(), LINES);
+    }
+
+    #[test]
+    fn what_to_type_stands_apart_in_what_to_do() {
+        let piece = |words: &str, typed| Piece {
+            words: words.to_owned(),
+            typed,
+        };
+        let (words, typed) = (|text| piece(text, false), |text| piece(text, true));
+        assert_eq!(
+            pieces("add    sources:    with    - id: a    and more"),
+            [
+                words("add"),
+                typed("sources:"),
+                words("with"),
+                typed("- id: a"),
+                words("and more")
+            ]
+        );
+        assert_eq!(pieces("give it a name"), [words("give it a name")]);
+        assert_eq!(pieces("make:\n    x: 1"), [words("make:\n    x: 1")]);
     }
 
     #[test]
