@@ -1,4 +1,5 @@
-//! Stylesheet and icons, by logical name, built into the program and named after what is in them.
+//! Stylesheet and icons, by logical name, built into the program and named after what is in them;
+//! and, apart from these, what the preview adds to a page.
 //!
 //! The stylesheet is the files of `static/css`, one after the other; the order does the work of
 //! `@layer`, which phones before 2022 do not know. A file whose name carries its fingerprint can be
@@ -56,6 +57,22 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     ]
 });
 
+static PREVIEW: LazyLock<[Asset; 2]> = LazyLock::new(|| {
+    let file = |name, content_type, bytes| Asset::in_folder("/.preview", name, content_type, bytes);
+    [
+        file(
+            "preview.css",
+            "text/css; charset=utf-8",
+            include_bytes!("../static/preview/preview.css"),
+        ),
+        file(
+            "preview.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../static/preview/preview.js"),
+        ),
+    ]
+});
+
 /// A file that pages need.
 #[derive(Debug)]
 pub struct Asset {
@@ -73,8 +90,17 @@ pub struct Asset {
 
 impl Asset {
     fn fingerprinted(name: &'static str, content_type: &'static str, bytes: &'static [u8]) -> Self {
+        Self::in_folder("/static", name, content_type, bytes)
+    }
+
+    fn in_folder(
+        folder: &str,
+        name: &'static str,
+        content_type: &'static str,
+        bytes: &'static [u8],
+    ) -> Self {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let path = format!("/static/{stem}.{}.{ending}", fingerprint(bytes));
+        let path = format!("{folder}/{stem}.{}.{ending}", fingerprint(bytes));
         Self {
             name,
             path,
@@ -85,10 +111,28 @@ impl Asset {
     }
 }
 
-/// Every asset.
+/// Every asset of the site that readers read.
 #[must_use]
 pub fn all() -> &'static [Asset] {
     &*ASSETS
+}
+
+/// The assets of the preview, which readers never get.
+#[must_use]
+pub fn of_preview() -> &'static [Asset] {
+    &*PREVIEW
+}
+
+/// The stylesheet of the preview's bar.
+#[must_use]
+pub fn preview_stylesheet() -> &'static Asset {
+    &PREVIEW[0]
+}
+
+/// The one script of this project: it keeps an open page of the preview as its file is.
+#[must_use]
+pub fn preview_script() -> &'static Asset {
+    &PREVIEW[1]
 }
 
 /// The asset that is served at a path.

@@ -1,8 +1,9 @@
 //! The address of the site as the world knows it, and the addresses of what the site makes of its
-//! articles by itself. No article can have one of these: their first parts are reserved.
+//! articles by itself; and paths as they stand in an address. No article can have one of these: their first parts are reserved.
 
 use crate::text::Slug;
 use std::fmt;
+use std::fmt::Write as _;
 
 /// Articles by their names.
 pub const A_TO_Z: &str = "/a-z";
@@ -134,9 +135,31 @@ impl fmt::Display for PublicOrigin {
     }
 }
 
+/// A path as it stands in an address (RFC 3986, section 2): whatever is no letter, digit, slash or one
+/// of `-._~` is written as its bytes.
+#[must_use]
+pub fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_written_as_an_address() {
+        assert_eq!(encoded("/sleep/why-1"), "/sleep/why-1");
+        assert_eq!(encoded("/Schlaf/Was ist?"), "/Schlaf/Was%20ist%3F");
+        assert_eq!(encoded("/sleep/ä"), "/sleep/%C3%A4");
+    }
 
     #[test]
     fn an_origin_is_scheme_host_and_port_only() {

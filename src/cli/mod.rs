@@ -5,6 +5,7 @@ mod completions;
 mod folder;
 mod links;
 mod new;
+mod preview;
 mod progress;
 mod reload;
 mod review;
@@ -46,6 +47,8 @@ struct CommandLine {
 enum Command {
     /// Serves the articles; this is what happens without a command, too.
     Serve(serve::Options),
+    /// Shows the articles to whoever writes them, drafts too, and follows what is saved.
+    Preview(preview::Options),
     /// Tells everything that is wrong with the articles, and what to write instead.
     Check(check::Options),
     /// Begins an article, a self-check, a category or a page
@@ -68,6 +71,7 @@ pub fn run() -> ExitCode {
     let outcome = match typed.command {
         None => serve::run(&typed.serve),
         Some(Command::Serve(options)) => serve::run(&options),
+        Some(Command::Preview(options)) => preview::run(&options),
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::New(options)) => new::run(&options, &SystemClock),
         Some(Command::Links(options)) => links::run(&options),

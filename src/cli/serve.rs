@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use super::reload::keep_current;
 use super::terminal::style_for;
-use super::words::{count_articles, counted, in_words, what_was_read};
+use super::words::{count_articles, counted, in_words, not_bound, what_was_read};
 use crate::content::Shelf;
 use crate::diagnostics::{Report, render_human};
 use crate::disk::{Pace, Waker, Watcher};
@@ -54,12 +54,7 @@ pub(super) struct Options {
 /// When a setting is wrong, the folder cannot be read, there is no article, or the address is taken:
 /// one line each.
 pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
-    let listen: SocketAddr = options.listen.parse().map_err(|_| {
-        format!(
-            "--listen {}: write an address and a port, such as 127.0.0.1:8080",
-            options.listen
-        )
-    })?;
+    let listen = address(&options.listen, "127.0.0.1:8080")?;
     let origin = options
         .origin
         .as_deref()
@@ -94,26 +89,45 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         ));
     }
     drop(edition);
-
-    let watcher = Watcher::new(watched, Pace::SERVING);
-    let waker = watcher.waker();
-    let stop = watcher.waker();
-    let hints = watcher.has_hints();
-    keep_current(Arc::clone(&live), watcher);
     let settings = Settings {
         listen,
         origin,
         log: RequestLog::new(level, io::stderr()),
         signals: true,
+        preview: false,
     };
+    keep_serving(&live, Watcher::new(watched, Pace::SERVING), settings)
+}
+
+/// The address to listen on, as it was typed.
+pub(super) fn address(typed: &str, example: &str) -> Result<SocketAddr, String> {
+    typed
+        .parse()
+        .map_err(|_| format!("--listen {typed}: write an address and a port, such as {example}"))
+}
+
+/// Serves a site, and keeps it as its folder is, until the process is told to stop.
+pub(super) fn keep_serving(
+    live: &Arc<LiveSite>,
+    watcher: Watcher,
+    settings: Settings,
+) -> Result<ExitCode, String> {
+    let (listen, preview) = (settings.listen, settings.preview);
+    let waker = watcher.waker();
+    let stop = watcher.waker();
+    let hints = watcher.has_hints();
+    keep_current(Arc::clone(live), watcher);
     actix_web::rt::System::new().block_on(async {
-        let server = Server::bind(Arc::clone(&live), settings)
-            .map_err(|error| format!("--listen {listen}: {}", in_words(&error)))?;
+        let server = Server::bind(Arc::clone(live), settings)
+            .map_err(|error| format!("--listen {listen}: {}", not_bound(&error, listen)))?;
         // Before anybody is told that there is a server to signal: until then the signal ends it.
-        look_on_hangup(waker);
+        // The preview ends with the terminal it was started in.
+        if !preview {
+            look_on_hangup(waker);
+        }
         tell_start(&server, &live.edition());
         if !hints {
-            println!("  changes of files are looked for every two seconds");
+            println!("  changes of files are looked for every few seconds");
         }
         server.run().await.map_err(|error| in_words(&error))
     })?;
@@ -141,7 +155,7 @@ fn look_on_hangup(waker: Waker) {
 fn look_on_hangup(_: Waker) {}
 
 /// Every problem with its excerpt and help, on standard error.
-fn tell_problems(report: &Report) {
+pub(super) fn tell_problems(report: &Report) {
     let style = style_for(&io::stderr());
     for problem in report.problems() {
         eprintln!("{}\n", render_human(problem, style));

@@ -1,7 +1,7 @@
 //! The whole, at one instant: what is published, what was withdrawn, what moved where.
 
 use super::address::{Address, Trail};
-use super::article::Article;
+use super::article::{Article, NotPublic};
 use super::build::{Around, Builder, Near};
 use super::category::Category;
 use super::picture::PictureFile;
@@ -74,6 +74,8 @@ pub struct Absent {
     pub because: Option<String>,
     /// The way to it.
     pub trail: Trail,
+    /// Why readers cannot even learn that it is there; `None` when they can.
+    pub not_public: Option<NotPublic>,
 }
 
 impl Library {

@@ -42,6 +42,7 @@ pub use catalogue::SectionName;
 pub use category::Category;
 pub use library::{Absent, Audience, Entry, Library};
 pub use mend::{Mended, mend};
+pub use paths::address_of;
 pub(crate) use paths::relative;
 pub use picture::{Media, PictureFile};
 pub use questionnaire::Questionnaire;

@@ -23,8 +23,10 @@ pub(super) const RESERVED_FIRST: [&str; 12] = [
 /// Last parts of addresses that the site uses itself.
 const RESERVED_LAST: [&str; 3] = ["result", "paper", "rules"];
 
-/// The address of a file.
-pub(super) fn address_of(path: &str) -> Address {
+/// The address of a file by its path below the articles' folder, whether or not anything can be seen
+/// there.
+#[must_use]
+pub fn address_of(path: &str) -> Address {
     let stem = path.trim_end_matches(".md");
     match stem.strip_suffix("_index") {
         Some("") => Address::home(),

@@ -71,6 +71,13 @@ impl Place {
         self
     }
 
+    /// The path of its file below the articles' folder.
+    #[must_use]
+    pub fn path_below(&self) -> &str {
+        let path = self.file.path();
+        path.split_once('/').map_or(path, |(_, path)| path)
+    }
+
     /// Line and column where the stretch begins.
     #[must_use]
     pub fn position(&self) -> Position {

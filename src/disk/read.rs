@@ -26,6 +26,10 @@ pub(super) struct Found {
     pub(super) stamp: Stamp,
 }
 
+/// The first bytes of a file and its size; nothing when it does not look as it did; or why it is
+/// refused.
+type Opened = Result<Option<(Vec<u8>, u64)>, String>;
+
 /// What the folder holds.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
@@ -214,7 +218,7 @@ impl Found {
         }
     }
 
-    fn opened(&self, root: &Path, most: u64) -> io::Result<Result<Option<(Vec<u8>, u64)>, String>> {
+    fn opened(&self, root: &Path, most: u64) -> io::Result<Opened> {
         let real: PathBuf = fs::canonicalize(&self.at)?;
         if !real.starts_with(root) {
             return Ok(Err("it is a link to a file outside the folder".to_owned()));

@@ -18,6 +18,7 @@ impl<'a> CorrectingPage<'a> {
     pub(super) fn build(library: &'a Library, absent: &'a Absent, shell: &Shell<'_>) -> Self {
         let head = Head {
             title: match &absent.title {
+                _ if shell.preview.is_some() => "This page cannot be shown yet".to_owned(),
                 Some(title) => format!("Being corrected: {title}"),
                 None => "This page is being corrected".to_owned(),
             },

@@ -2,6 +2,7 @@
 
 use super::Shell;
 use super::machines::{self, Machines};
+use super::preview::Bar;
 use crate::assets;
 use crate::content::{Address, Article, Crumb, Entry, Library, Site};
 use crate::urls;
@@ -56,6 +57,8 @@ pub struct Layout<'a> {
     pub how_we_review: Option<String>,
     /// What the head tells machines, where there is anything absolute to tell.
     pub machines: Option<Machines>,
+    /// What the preview adds; `None` on the site that readers read.
+    pub preview: Option<Bar>,
 }
 
 /// A link in the header.
@@ -121,6 +124,9 @@ impl<'a> Layout<'a> {
             old_icon: &assets::old_icon().path,
             sign: assets::SIGN,
             topics: topics(library, head.address, &head.trail),
+            preview: shell
+                .preview
+                .map(|preview| Bar::build(library, preview, head.refused)),
             trail: head.trail,
             here: head.title,
             how_we_review: about

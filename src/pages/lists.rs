@@ -1,7 +1,7 @@
 //! What pages list: articles and categories with the few facts that help to choose.
 
 use super::asked;
-use crate::content::{Address, Article, Category, Library};
+use crate::content::{Address, Article, Category, Library, NotPublic};
 use crate::markup::document::Picture;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -23,6 +23,8 @@ pub(super) struct ListedArticle<'a> {
     pub(super) on: Date,
     /// The category it is in, where the list holds several.
     pub(super) category: Option<&'a str>,
+    /// Why readers do not have it in this list; only in the preview.
+    pub(super) hidden: Option<&'static str>,
 }
 
 impl<'a> ListedArticle<'a> {
@@ -40,6 +42,7 @@ impl<'a> ListedArticle<'a> {
             dated,
             on,
             category: None,
+            hidden: hidden(article),
         }
     }
 
@@ -59,6 +62,15 @@ pub(super) fn minutes(article: &Article) -> usize {
         Some(check) => asked::minutes(&check.proved.check),
         None => article.minutes(),
     }
+}
+
+/// A word for why readers cannot open an article.
+pub(super) fn hidden(article: &Article) -> Option<&'static str> {
+    article.not_public().map(|why| match why {
+        NotPublic::Draft => "Draft",
+        NotPublic::From(_) => "Scheduled",
+        NotPublic::Unreviewed => "Hidden",
+    })
 }
 
 /// Whether readers can open any self-check.
@@ -121,7 +133,15 @@ pub(super) struct ListedCategory<'a> {
     pub(super) address: &'a Address,
     pub(super) summary: &'a str,
     pub(super) mark: Option<&'a Picture>,
-    pub(super) articles: Vec<&'a Article>,
+    pub(super) articles: Vec<NamedArticle<'a>>,
+}
+
+/// An article that is only named.
+#[derive(Debug)]
+pub(super) struct NamedArticle<'a> {
+    pub(super) article: &'a Article,
+    /// Why readers do not have it in this list; only in the preview.
+    pub(super) hidden: Option<&'static str>,
 }
 
 /// The categories right inside another, each with its first articles.
@@ -149,6 +169,10 @@ fn listed<'a>(library: &'a Library, inside: &Category, most: usize) -> Vec<Liste
                 .iter()
                 .take(most)
                 .filter_map(|place| library.articles().get(*place))
+                .map(|article| NamedArticle {
+                    article,
+                    hidden: hidden(article),
+                })
                 .collect(),
         })
         .collect()

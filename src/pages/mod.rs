@@ -20,8 +20,11 @@ mod machines;
 mod opening;
 mod paper;
 mod passage;
+mod preview;
 mod problem;
+mod problem_list;
 mod prose;
+mod report;
 mod result;
 mod rule;
 mod rules;
@@ -31,9 +34,11 @@ mod self_checks;
 mod topics;
 mod words;
 
+pub use preview::{Preview, REPORT};
 pub use problem::Problem;
 
 use crate::content::{Article, Check, Entry, Library};
+use crate::diagnostics::Report;
 use crate::feeds::card;
 use crate::markup::document::Html;
 use crate::self_check::{CheckResult, Filled};
@@ -46,6 +51,8 @@ use std::fmt;
 pub struct Shell<'a> {
     /// The site's origin without a slash at its end, for the one canonical address of a page.
     pub origin: Option<&'a str>,
+    /// What the preview adds to the page; `None` on the site that readers read.
+    pub preview: Option<Preview<'a>>,
 }
 
 /// Renders what stands at an address.
@@ -260,6 +267,18 @@ pub fn problem(
     shell: &Shell<'_>,
 ) -> Result<String, askama::Error> {
     problem::ProblemPage::build(library, problem, shell).render()
+}
+
+/// Renders the list of every problem, for the preview.
+///
+/// # Errors
+/// As [`render`].
+pub fn report(
+    library: &Library,
+    report: &Report,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    report::ReportPage::build(library, report, shell).render()
 }
 
 /// What `markup` made is HTML already, with everything typed by an editor escaped in it.

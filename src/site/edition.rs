@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 /// A library with its rendered pages. It never changes; the next one replaces it whole.
 #[derive(Debug)]
 pub struct Edition {
+    number: u64,
     library: Library,
     report: Report,
     rendered: HashMap<String, Slot>,
@@ -48,11 +49,23 @@ impl Edition {
             })
             .collect();
         Self {
+            number: 0,
             library,
             report,
             rendered,
             made: RwLock::default(),
         }
+    }
+
+    /// The same edition under a number of its own.
+    pub(super) fn numbered(self, number: u64) -> Self {
+        Self { number, ..self }
+    }
+
+    /// The number that tells it apart from every other edition of the site.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
     }
 
     /// The bytes that were last rendered for an address.

@@ -7,6 +7,7 @@ use crate::content::{Audience, Changes, Entry, Shelf};
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -25,6 +26,8 @@ pub struct LiveSite {
     next: Mutex<Next>,
     /// Held while files that changed are taken in, so that no change is lost to another.
     taking_in: Mutex<Option<Doubted>>,
+    /// How many editions were built after the first.
+    built: AtomicU64,
     news: watch::Sender<News>,
 }
 
@@ -45,7 +48,7 @@ struct Doubted {
 /// That there is another edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
-    /// How many editions there were before.
+    /// The number of the edition; another one for each, and not always the next one.
     pub number: u64,
     /// The paths of the files that changed, below the articles' folder.
     pub changed: Vec<String>,
@@ -93,6 +96,7 @@ impl LiveSite {
                 edition: None,
             }),
             taking_in: Mutex::new(None),
+            built: AtomicU64::new(0),
             news: watch::Sender::default(),
         }
     }
@@ -173,7 +177,9 @@ impl LiveSite {
         let edition = Arc::new(self.build(&shelf, now, &before));
         let (left, of) = (pages(&edition), pages(&before));
         let lost = of.saturating_sub(left);
-        if lost > 1 && left < lost && now.duration_since(since) < DOUBT {
+        // Editors see what they did at once.
+        let doubtful = self.audience == Audience::Readers && lost > 1 && left < lost;
+        if doubtful && now.duration_since(since) < DOUBT {
             *doubted = Some(Doubted {
                 changes: changes.into_owned(),
                 shelf,
@@ -199,13 +205,14 @@ impl LiveSite {
     }
 
     fn build(&self, shelf: &Shelf, now: Timestamp, before: &Edition) -> Edition {
-        Edition::build(self.audience, shelf, now, Some(before))
+        let number = self.built.fetch_add(1, Ordering::Relaxed) + 1;
+        Edition::build(self.audience, shelf, now, Some(before)).numbered(number)
     }
 
     fn publish(&self, edition: &Arc<Edition>, changed: Vec<String>) {
         self.edition.store(Arc::clone(edition));
         self.news.send_modify(|news| {
-            news.number += 1;
+            news.number = edition.number();
             news.changed = changed;
         });
     }

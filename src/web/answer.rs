@@ -8,7 +8,7 @@ use super::post::Refusal;
 use super::reply::Reply;
 use super::state::State;
 use crate::content::{Article, Entry, Library, library};
-use crate::pages::{self, Problem, Shell};
+use crate::pages::{self, Preview, Problem, Shell};
 use crate::site::Edition;
 use crate::urls::PublicOrigin;
 use actix_web::http::{Method, StatusCode, header};
@@ -33,11 +33,10 @@ pub(super) fn takes_form(state: &State, asked: Asked<'_>) -> bool {
         return false;
     }
     let edition = state.live.edition();
-    let shell = Shell { origin: None };
     let answer = Answer {
         state,
         edition: &edition,
-        shell,
+        shell: Shell::default(),
     };
     answer
         .article(asked.path)
@@ -51,13 +50,18 @@ pub(super) fn answer(
     form: Option<Result<Bytes, Refusal>>,
 ) -> Reply {
     let edition = state.live.edition();
-    let shell = Shell {
-        origin: state.origin.as_ref().map(PublicOrigin::as_str),
-    };
+    let seen = state.preview.as_ref().map(|run| run.seen(&edition));
     let answer = Answer {
         state,
         edition: &edition,
-        shell,
+        shell: Shell {
+            origin: state.origin.as_ref().map(PublicOrigin::as_str),
+            preview: seen.as_deref().map(|seen| Preview {
+                report: edition.report(),
+                seen,
+                path: asked.path,
+            }),
+        },
     };
     if asked.length > LONGEST_ADDRESS {
         return answer.problem(
@@ -97,10 +101,18 @@ const LAST_RESORT: &str = "<!doctype html><html lang=\"en\"><head><meta charset=
 <p>If this is an emergency, call your local emergency number now.</p></main></body></html>";
 
 /// The reply to a request during which our own code failed.
-pub(super) fn failed(state: &State) -> Reply {
+pub(super) fn failed(state: &State, asked: Asked<'_>) -> Reply {
     let page = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let edition = state.live.edition();
-        let shell = Shell { origin: None };
+        let seen = state.preview.as_ref().map(|run| run.seen(&edition));
+        let shell = Shell {
+            origin: None,
+            preview: seen.as_deref().map(|seen| Preview {
+                report: edition.report(),
+                seen,
+                path: asked.path,
+            }),
+        };
         pages::problem(edition.library(), Problem::Failed, &shell).ok()
     }));
     let page = page
@@ -115,7 +127,7 @@ pub(super) fn failed(state: &State) -> Reply {
 }
 
 pub(super) struct Answer<'a> {
-    state: &'a State,
+    pub(super) state: &'a State,
     pub(super) edition: &'a Arc<Edition>,
     pub(super) shell: Shell<'a>,
 }
@@ -137,7 +149,7 @@ impl Answer<'_> {
             };
             return Reply::ok(kind, "/static/{file}", body);
         }
-        if let Some(reply) = self.part_of_a_check(path) {
+        if let Some(reply) = self.part_of_a_check(path).or_else(|| self.of_preview(path)) {
             return reply;
         }
         if let Some(reply) = self.made(path) {

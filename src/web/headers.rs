@@ -21,12 +21,22 @@ const ALWAYS: [Header; 2] = [
 
 /// On every page, errors too. Nothing may load or run but our own styles and pictures; no script at
 /// all; forms go to us; nobody may frame a page; and the browser's powers we do not use are closed.
-const PAGE: [Header; 5] = [
-    named(
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-    ),
+const POLICY: Header = named(
+    "content-security-policy",
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+);
+
+/// The same for the preview, whose own script may run and ask us for news.
+const PREVIEW_POLICY: Header = named(
+    "content-security-policy",
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
+     script-src 'self'; connect-src 'self'",
+);
+
+/// On every page beside its policy.
+const PAGE: [Header; 4] = [
     named("cross-origin-opener-policy", "same-origin"),
     named("cross-origin-embedder-policy", "require-corp"),
     named("x-frame-options", "DENY"),
@@ -61,14 +71,15 @@ pub(super) const HSTS: Header = named(
     "max-age=63072000; includeSubDomains",
 );
 
-/// The headers of a kind of reply.
-pub(super) fn of(kind: Kind) -> Vec<Header> {
+/// The headers of a kind of reply, to readers or in the preview.
+pub(super) fn of(kind: Kind, preview: bool) -> Vec<Header> {
     let mut headers = ALWAYS.to_vec();
     let (resources, caching, content_type) = match kind {
         Kind::Page => ("same-origin", SOON, Some("text/html; charset=utf-8")),
         Kind::Form => ("same-origin", ASK_FIRST, Some("text/html; charset=utf-8")),
         Kind::Problem | Kind::Private => ("same-origin", NEVER, Some("text/html; charset=utf-8")),
         Kind::Redirect => ("same-origin", SOON, None),
+        Kind::Events => ("same-origin", NEVER, Some("text/event-stream")),
         Kind::Asset(content_type) => ("same-origin", FOR_EVER, Some(content_type)),
         // Feed readers and other sites show these.
         Kind::Icon(content_type) | Kind::Machine(content_type) => {
@@ -76,14 +87,25 @@ pub(super) fn of(kind: Kind) -> Vec<Header> {
         }
         Kind::Picture(media) => ("cross-origin", MINUTES, Some(media.content_type())),
     };
+    // Whoever writes sees what is, never what was.
+    let caching = match kind {
+        Kind::Page | Kind::Form | Kind::Redirect if preview => NEVER,
+        Kind::Picture(_) if preview => ASK_FIRST,
+        _ => caching,
+    };
     headers.push(named("cross-origin-resource-policy", resources));
     headers.push((header::CACHE_CONTROL, caching));
     if let Some(content_type) = content_type {
         headers.push((header::CONTENT_TYPE, HeaderValue::from_static(content_type)));
     }
+    let policy = if preview { PREVIEW_POLICY } else { POLICY };
     match kind {
-        Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect => headers.extend(PAGE),
+        Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect => {
+            headers.push(policy);
+            headers.extend(PAGE);
+        }
         Kind::Private => {
+            headers.push(policy);
             headers.extend(PAGE);
             headers.push(named("x-robots-tag", "noindex"));
         }

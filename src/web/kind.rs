@@ -12,6 +12,8 @@ pub(super) enum Kind {
     /// What a reader's answers led to: kept nowhere, found by no search, sent unpacked, because the
     /// packed length of a page tells of its words.
     Private,
+    /// News for an open page of the preview, for as long as it is open.
+    Events,
     /// A page that tells of a problem.
     Problem,
     /// The way to another address.

@@ -5,16 +5,21 @@
 //! HEAD, not on 304. There is one handler and no router: what stands at an address is a question to
 //! the edition, and the answer knows the route's pattern for the log.
 //!
+//! In the preview a page also says what readers see of it (`preview`), and hears of each change by a
+//! stream (`events`). A site for readers has neither.
+//!
 //! Nothing here depends on `Host`, `Forwarded` or `X-Forwarded-*`; absolute addresses come from the
 //! operator's origin alone.
 
 mod answer;
 mod checks;
+mod events;
 mod headers;
 mod kind;
 mod made;
 mod negotiate;
 mod post;
+mod preview;
 mod reply;
 mod server;
 mod state;

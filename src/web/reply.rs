@@ -1,11 +1,13 @@
 //! A reply, and the one place where it becomes a response.
 
+use super::events::Events;
 use super::kind::Kind;
+use super::state::State;
 use super::{headers, negotiate};
 use crate::content::Media;
 use crate::site::{Body, Encoding};
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use bytes::Bytes;
 use std::sync::Arc;
 
@@ -69,16 +71,22 @@ impl Reply {
         self
     }
 
-    /// Whether it can be told by its tag that the browser has it already.
-    fn can_be_known(&self) -> bool {
-        self.status == StatusCode::OK && self.kind != Kind::Private
+    /// Whether it can be told by its tag that the browser has it already. In the preview no page is
+    /// kept.
+    fn can_be_known(&self, preview: bool) -> bool {
+        let kept = match self.kind {
+            Kind::Page | Kind::Form => !preview,
+            Kind::Private => false,
+            _ => true,
+        };
+        self.status == StatusCode::OK && kept
     }
 
     /// Whether packing makes it smaller; pictures of dots are packed already.
     fn is_text(&self) -> bool {
         match self.kind {
             Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect => true,
-            Kind::Private => false,
+            Kind::Private | Kind::Events => false,
             Kind::Asset(content_type) | Kind::Icon(content_type) => {
                 content_type.starts_with("text/") || content_type.starts_with("image/svg")
             }
@@ -87,19 +95,30 @@ impl Reply {
         }
     }
 
-    /// Makes the response. HEAD gets the headers of GET; a browser that has the bytes gets 304
-    /// without them. Packing that is not done yet is done off the workers.
-    pub(super) async fn into_response(self, request: &HttpRequest, https: bool) -> HttpResponse {
+    /// Begins the response with its headers.
+    fn begin(&self, state: &State) -> HttpResponseBuilder {
         let mut response = HttpResponse::build(self.status);
-        for header in headers::of(self.kind)
+        for header in headers::of(self.kind, state.preview.is_some())
             .into_iter()
             .chain(self.more.iter().cloned())
         {
             response.insert_header(header);
         }
-        if https {
+        if state.is_https() {
             response.insert_header(headers::HSTS);
         }
+        response
+    }
+
+    /// Makes a response that goes on for as long as there may be news.
+    pub(super) fn into_stream(self, events: Events, state: &State) -> HttpResponse {
+        self.begin(state).body(events)
+    }
+
+    /// Makes the response. HEAD gets the headers of GET; a browser that has the bytes gets 304
+    /// without them. Packing that is not done yet is done off the workers.
+    pub(super) async fn into_response(self, request: &HttpRequest, state: &State) -> HttpResponse {
+        let mut response = self.begin(state);
         let Some(body) = &self.body else {
             return response.finish();
         };
@@ -109,13 +128,15 @@ impl Reply {
                 .get(name)
                 .and_then(|value| value.to_str().ok())
         };
-        let encoding = if self.is_text() {
+        // On one machine packing costs more time than it saves.
+        let preview = state.preview.is_some();
+        let encoding = if self.is_text() && !preview {
             response.insert_header((header::VARY, "Accept-Encoding"));
             negotiate::encoding(asked(header::ACCEPT_ENCODING))
         } else {
             Encoding::Identity
         };
-        if self.can_be_known() {
+        if self.can_be_known(preview) {
             let etag = body.etag(encoding);
             if negotiate::has(asked(header::IF_NONE_MATCH), &etag) {
                 response

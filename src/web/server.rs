@@ -1,10 +1,12 @@
 //! The server: bound, then run until it is told to stop.
 
 use super::answer::{Asked, answer, failed, takes_form};
+use super::events::Events;
+use super::kind::Kind;
 use super::post;
+use super::preview::Run;
 use super::state::State;
-use crate::assets;
-use crate::site::{Body, LiveSite};
+use crate::site::LiveSite;
 use crate::telemetry::{RequestLine, RequestLog};
 use crate::urls::PublicOrigin;
 use actix_web::http::Method;
@@ -26,6 +28,8 @@ pub struct Settings {
     pub log: RequestLog,
     /// Whether SIGTERM and SIGINT stop it; tests stop it by its handle.
     pub signals: bool,
+    /// Whether it is the preview: pages say what readers see of them, and follow their files.
+    pub preview: bool,
 }
 
 /// A server that is bound to its address.
@@ -70,10 +74,8 @@ impl Server {
             live: Arc::clone(&live),
             origin: settings.origin,
             log: settings.log,
-            assets: assets::all()
-                .iter()
-                .map(|asset| Arc::new(Body::new(bytes::Bytes::from_static(asset.bytes))))
-                .collect(),
+            assets: State::assets(settings.preview),
+            preview: settings.preview.then(Run::begin),
         });
         let mut server = HttpServer::new(move || {
             App::new()
@@ -83,7 +85,8 @@ impl Server {
         .client_request_timeout(Duration::from_secs(5))
         .client_disconnect_timeout(Duration::from_secs(2))
         .keep_alive(Duration::from_secs(20))
-        .shutdown_timeout(5);
+        // A page of the preview keeps its stream open; that is nothing to wait for.
+        .shutdown_timeout(if settings.preview { 0 } else { 5 });
         if !settings.signals {
             server = server.disable_signals();
         }
@@ -147,10 +150,14 @@ async fn handle(
         None
     };
     let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked, form)))
-        .unwrap_or_else(|_| failed(&state));
+        .unwrap_or_else(|_| failed(&state, asked));
     let route = reply.route;
-    let https = state.origin.as_ref().is_some_and(PublicOrigin::is_https);
-    let response = reply.into_response(&request, https).await;
+    let response = if reply.kind == Kind::Events && *request.method() == Method::GET {
+        let events = Events::after(uri.query(), state.clone());
+        reply.into_stream(events, &state)
+    } else {
+        reply.into_response(&request, &state).await
+    };
     let status = response.status().as_u16();
     if state.log.wants(status) {
         state.log.write(&RequestLine {

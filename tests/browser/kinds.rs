@@ -278,7 +278,7 @@ impl Kind {
 }
 
 /// Sends a form to an address and waits for nothing: the driver waits for the page.
-const SEND_A_FORM: &str = r"
+pub const SEND_A_FORM: &str = r"
 const form = document.createElement('form');
 form.method = 'post';
 form.action = arguments[0];

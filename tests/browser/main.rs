@@ -8,6 +8,8 @@
 
 #[path = "../suite/driver.rs"]
 mod driver;
+#[path = "../suite/live_folder.rs"]
+mod live_folder;
 
 mod browser;
 mod every_page;
@@ -17,5 +19,6 @@ mod kinds;
 mod old_phones;
 mod paper;
 mod pictures;
+mod preview;
 mod self_check;
 mod validity;

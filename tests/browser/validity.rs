@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// Runs the validator over a folder and gives what it says, one message a line.
 #[track_caller]
-fn validate(folder: &std::path::Path, what: &str) -> String {
+pub fn validate(folder: &std::path::Path, what: &str) -> String {
     let jar = repository("tests/tools/node_modules/vnu-jar/build/dist/vnu.jar");
     assert!(
         jar.is_file(),

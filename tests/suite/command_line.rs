@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 /// The program, without settings of this machine.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_health-preservation"));
-    for name in ["ARTICLES", "LISTEN", "ORIGIN", "LOG"] {
+    for name in ["ARTICLES", "LISTEN", "ORIGIN", "LOG", "PREVIEW"] {
         command.env_remove(format!("HEALTH_PRESERVATION_{name}"));
     }
     command
@@ -418,6 +418,82 @@ fn a_signal_ends_it_within_seconds_with_open_connections_too() {
         assert_eq!(code, Some(0), "{signal}: {stderr}");
         assert!(took < Duration::from_secs(10), "{signal} took {took:?}");
     }
+}
+
+/// The preview of a folder on a free port.
+fn preview(folder: &Path) -> Command {
+    let mut command = program();
+    command.args(["preview", "--listen", "127.0.0.1:0", "--articles"]);
+    command.arg(folder);
+    command
+}
+
+#[test]
+fn the_preview_is_for_this_machine_alone() {
+    for listen in ["0.0.0.0:8081", "[::]:8081", "192.0.2.1:8081"] {
+        let line = reason(program().args(["preview", "--listen", listen]));
+        assert!(
+            line.contains(listen) && line.contains("for this machine alone: write 127.0.0.1:8081"),
+            "{line}"
+        );
+    }
+    let folder = base();
+    let mut command = program();
+    command.args(["preview", "--listen", "[::1]:0", "--articles"]);
+    if TcpListener::bind("[::1]:0").is_ok() {
+        Serving::start(command.arg(folder.path()));
+    }
+}
+
+#[test]
+fn the_preview_begins_in_an_empty_folder_and_with_broken_files() {
+    let empty = tempfile::tempdir().unwrap();
+    let serving = Serving::start(&mut preview(empty.path()));
+    assert!(serving.told.contains("0 articles"), "{}", serving.told);
+    let page = serving.get("/");
+    assert!(page.text().contains("Write the first article"));
+
+    let folder = base();
+    fs::write(folder.path().join("sleep/good.md"), "no front matter").unwrap();
+    let serving = Serving::start(&mut preview(folder.path()));
+    assert!(serving.told.contains("1 error"), "{}", serving.told);
+    let page = serving.get("/sleep/good");
+    assert!(page.text().contains("1 error on this page"));
+    let (_, told, _) = serving.stop("-INT");
+    assert!(told.contains("error[front-matter/missing]"), "{told}");
+
+    let line = reason(&mut preview(&folder.path().join("nowhere")));
+    assert!(line.contains("it is not there"), "{line}");
+}
+
+#[test]
+fn the_preview_ends_at_once_with_open_pages_too() {
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let folder = base();
+        let serving = Serving::start(&mut preview(folder.path()));
+        let mut open = TcpStream::connect(&serving.address).unwrap();
+        write!(open, "GET /.preview/events HTTP/1.1\r\nHost: h\r\n\r\n").unwrap();
+        let mut begun = [0; 1];
+        open.read_exact(&mut begun).unwrap();
+        let (_, told, took) = serving.stop(signal);
+        assert!(took < Duration::from_secs(4), "{signal}: {took:?}");
+        assert!(!told.contains("panicked"), "{signal}: {told}");
+    }
+}
+
+#[test]
+fn a_busy_port_is_told_with_the_next_one() {
+    let busy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = busy.local_addr().unwrap();
+    let folder = base();
+    let mut command = program();
+    command.args(["preview", "--listen", &address.to_string(), "--articles"]);
+    let line = reason(command.arg(folder.path()));
+    let next = address.port().checked_add(1).unwrap_or(8080);
+    assert!(
+        line.ends_with(&format!("--listen 127.0.0.1:{next}")),
+        "{line}"
+    );
 }
 
 #[test]

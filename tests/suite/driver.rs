@@ -6,7 +6,7 @@
 // Two test programs use this module, each a part of it.
 #![allow(dead_code)]
 
-use health_preservation::content::{Contents, Media, Shelf, SourceEntry, Sources};
+use health_preservation::content::{Audience, Contents, Media, Shelf, SourceEntry, Sources};
 use health_preservation::diagnostics::{Report, Style, render_human};
 use health_preservation::disk;
 use health_preservation::site::{Clock, LiveSite};
@@ -190,6 +190,7 @@ pub struct TestSite {
     now: Timestamp,
     origin: Option<String>,
     level: Level,
+    preview: bool,
 }
 
 impl TestSite {
@@ -216,6 +217,7 @@ impl TestSite {
             now,
             origin: None,
             level: Level::Requests,
+            preview: false,
         };
         for (path, text) in files {
             site = site.file(path, contents_of(path, text.as_bytes()));
@@ -289,6 +291,12 @@ impl TestSite {
         self
     }
 
+    /// Shows it as whoever writes it sees it.
+    pub fn preview(mut self) -> Self {
+        self.preview = true;
+        self
+    }
+
     /// What editors would read about the files, each problem as in the terminal, with the rules.
     pub fn problems(&self) -> Vec<(&'static str, String)> {
         self.report()
@@ -322,7 +330,13 @@ impl TestSite {
     /// The site as it lives, and its clock.
     pub fn live(&self) -> (Arc<LiveSite>, TestClock) {
         let clock = TestClock::at(self.now);
-        let live = LiveSite::new(Shelf::build(&self.sources), Arc::new(clock.clone()));
+        let audience = if self.preview {
+            Audience::Editors
+        } else {
+            Audience::Readers
+        };
+        let shelf = Shelf::build(&self.sources);
+        let live = LiveSite::for_audience(audience, shelf, Arc::new(clock.clone()));
         (Arc::new(live), clock)
     }
 
@@ -338,6 +352,7 @@ impl TestSite {
                 .map(|origin| PublicOrigin::parse(origin).expect("a good origin")),
             log: RequestLog::new(self.level, log.clone()),
             signals: false,
+            preview: self.preview,
         };
         let (told, bound) = mpsc::channel();
         let serving = thread::spawn(move || {

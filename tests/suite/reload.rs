@@ -5,7 +5,7 @@ use crate::command_line::{Serving, serve};
 use crate::driver::{BASE, Running, TestSite};
 use crate::watched::{article, eventually, put, put_base, version_of};
 use health_preservation::content::{Changes, Contents, SourceEntry};
-use health_preservation::diagnostics::{Style, Style, render_human};
+use health_preservation::diagnostics::{Style, render_human};
 use health_preservation::pages::{self, Shell};
 use health_preservation::site::{Body, Edition, Encoding, LiveSite, TakenIn};
 use std::collections::HashMap;
@@ -49,7 +49,10 @@ impl Changing {
             panic!("it waits");
         };
         let problems = edition.report().problems();
-        let told: Vec<String> = problems.iter().map(|one| render_human(one, Style::Plain)).collect();
+        let told: Vec<String> = problems
+            .iter()
+            .map(|one| render_human(one, Style::Plain))
+            .collect();
         told.join("\n")
     }
 

@@ -34,15 +34,16 @@ impl Builder<'_> {
                     Some(article) => Entry::Article(article),
                     None => continue,
                 },
-                Seen::Correcting => Entry::BeingCorrected(self.absent(file, categories)),
-                Seen::Withdrawn => Entry::Withdrawn(self.absent(file, categories)),
+                Seen::Correcting => Entry::BeingCorrected(self.absent(index, categories)),
+                Seen::Withdrawn => Entry::Withdrawn(self.absent(index, categories)),
             };
             entries.insert(file.address.to_string(), entry);
         }
         entries
     }
 
-    fn absent(&self, file: &ParsedFile, categories: &[Category]) -> Absent {
+    fn absent(&self, index: usize, categories: &[Category]) -> Absent {
+        let file = &self.shown[index];
         let text = |key| file.fields.text(key).map(|text| text.text.to_owned());
         let folder = folder_of(&file.path);
         let home = Crumb {
@@ -67,6 +68,7 @@ impl Builder<'_> {
             title: text("title"),
             because: text("withdrawn_because"),
             trail: trail.unwrap_or_else(|| vec![first]),
+            not_public: self.not_public[index],
         }
     }
 
