@@ -14,6 +14,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct SourceFile {
     path: String,
+    /// How much of the path is the folder and its slash.
+    folder: usize,
     text: String,
 }
 
@@ -25,7 +27,23 @@ impl SourceFile {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { path, text }
+        let folder = path.find('/').map_or(0, |slash| slash + 1);
+        Self { path, folder, text }
+    }
+
+    /// A source file of a folder, which may have several names of its own: `content/articles`.
+    #[must_use]
+    pub fn of_folder(folder: &str, path: &str, text: impl Into<String>) -> Self {
+        Self {
+            folder: folder.len() + 1,
+            ..Self::new(format!("{folder}/{path}"), text)
+        }
+    }
+
+    /// The path below the folder.
+    #[must_use]
+    pub fn path_below(&self) -> &str {
+        &self.path[self.folder..]
     }
 
     /// The path as shown to editors.

@@ -97,8 +97,7 @@ fn place(one: &Use, folder: &Folder) -> String {
 }
 
 fn file(one: &Use, folder: &Folder) -> String {
-    let path = one.place.file.path();
-    folder.shown(path.split_once('/').map_or(path, |(_, below)| below))
+    folder.shown(one.place.path_below())
 }
 
 fn table(links: &LinksTo, narrowed: bool, shown: &str, place: &dyn Fn(&Use) -> String) -> String {

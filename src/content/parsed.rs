@@ -95,7 +95,7 @@ impl ParsedFile {
             Contents::Refused(_) if entry.path.ends_with(".md") => "",
             _ => return None,
         };
-        let file = Arc::new(SourceFile::new(format!("{folder}/{}", entry.path), text));
+        let file = Arc::new(SourceFile::of_folder(folder, &entry.path, text));
         let mut problems = Problems::new(&file);
         let mut parsed = Self {
             path: entry.path.clone(),

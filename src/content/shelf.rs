@@ -439,6 +439,6 @@ fn read(folder: &str, entry: &SourceEntry, now: Option<Timestamp>) -> Item {
 
 /// A place for a path that has no text.
 fn place_of(folder: &str, path: &str) -> Place {
-    let file = Arc::new(SourceFile::new(format!("{folder}/{path}"), ""));
+    let file = Arc::new(SourceFile::of_folder(folder, path, ""));
     Place::new(&file, Span::new(0, 0))
 }

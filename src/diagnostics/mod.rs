@@ -74,8 +74,7 @@ impl Place {
     /// The path of its file below the articles' folder.
     #[must_use]
     pub fn path_below(&self) -> &str {
-        let path = self.file.path();
-        path.split_once('/').map_or(path, |(_, path)| path)
+        self.file.path_below()
     }
 
     /// Line and column where the stretch begins.
