@@ -150,6 +150,28 @@ pub fn encoded(path: &str) -> String {
     out
 }
 
+/// The path that stands in an address; `None` when its bytes are no text.
+#[must_use]
+pub fn decoded(path: &str) -> Option<String> {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let digits = path.get(at + 1..at + 3).filter(|_| *byte == b'%');
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +181,11 @@ mod tests {
         assert_eq!(encoded("/sleep/why-1"), "/sleep/why-1");
         assert_eq!(encoded("/Schlaf/Was ist?"), "/Schlaf/Was%20ist%3F");
         assert_eq!(encoded("/sleep/ä"), "/sleep/%C3%A4");
+        for path in ["/sleep/why-1", "/Schlaf/Was ist?", "/sleep/ä%"] {
+            assert_eq!(decoded(&encoded(path)).as_deref(), Some(path));
+        }
+        assert_eq!(decoded("/%FF"), None);
+        assert_eq!(decoded("/100%").as_deref(), Some("/100%"));
     }
 
     #[test]

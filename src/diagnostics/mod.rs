@@ -128,6 +128,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     problems: Vec<Arc<Diagnostic>>,
+    /// How many are errors; counted once, because a large site can have ten thousands of warnings.
+    errors: usize,
 }
 
 impl Report {
@@ -138,7 +140,8 @@ impl Report {
             (problem.place.file.path(), problem.place.span)
         }
         problems.sort_by(|a, b| key(a).cmp(&key(b)));
-        Self { problems }
+        let errors = problems.iter().filter(|d| d.is_error()).count();
+        Self { problems, errors }
     }
 
     /// The problems.
@@ -147,15 +150,27 @@ impl Report {
         &self.problems
     }
 
+    /// The problems of one file, by its path below the articles' folder.
+    #[must_use]
+    pub fn of_file(&self, path: &str) -> &[Arc<Diagnostic>] {
+        // All files are in one folder, so that they stand in the order of their paths below it too.
+        let start = self
+            .problems
+            .partition_point(|one| one.place.path_below() < path);
+        let rest = &self.problems[start..];
+        let end = rest.partition_point(|one| one.place.path_below() == path);
+        &rest[..end]
+    }
+
     /// How many are errors.
     #[must_use]
-    pub fn errors(&self) -> usize {
-        self.problems.iter().filter(|d| d.is_error()).count()
+    pub const fn errors(&self) -> usize {
+        self.errors
     }
 
     /// How many are warnings.
     #[must_use]
-    pub fn warnings(&self) -> usize {
+    pub const fn warnings(&self) -> usize {
         self.problems.len() - self.errors()
     }
 }

@@ -4,7 +4,7 @@
 use super::problem_list::{Count, ShownProblem};
 use super::words::counted;
 use crate::assets;
-use crate::content::{Article, Category, Entry, Library, NotPublic, address_of, library};
+use crate::content::{Article, Category, Entry, Library, NotPublic, library};
 use crate::diagnostics::{Diagnostic, Grade, Report};
 use crate::self_check::words::grouped;
 use crate::urls;
@@ -97,7 +97,7 @@ impl Bar {
             page: page.to_owned(),
             standing,
             here: Count::of(&problems),
-            all: Count::of(preview.report.problems()),
+            all: Count::of_all(preview.report),
             is_report,
             posted,
             panel: Panel::build(&problems, below(library, page, broken)),
@@ -183,16 +183,18 @@ fn page_at<'a>(library: &Library, path: &'a str) -> &'a str {
 /// The problems of the files that stand at an address, errors first. The name of a file may be one
 /// that no page can have.
 fn problems_at(report: &Report, page: &str) -> Vec<Arc<Diagnostic>> {
-    let stands_here = |problem: &&Arc<Diagnostic>| {
-        let path = problem.place.path_below();
-        path.ends_with(".md") && urls::encoded(address_of(path).as_str()) == page
+    let Some(path) = urls::decoded(page.trim_start_matches('/')) else {
+        return Vec::new();
     };
-    let mut problems: Vec<_> = report
-        .problems()
-        .iter()
-        .filter(stands_here)
-        .cloned()
-        .collect();
+    let index = match path.as_str() {
+        "" => "_index.md".to_owned(),
+        folder => format!("{folder}/_index.md"),
+    };
+    let files = [
+        report.of_file(&format!("{path}.md")),
+        report.of_file(&index),
+    ];
+    let mut problems = files.concat();
     problems.sort_by_key(|problem| !problem.is_error());
     problems
 }

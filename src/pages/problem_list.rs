@@ -2,7 +2,7 @@
 //! what to write instead.
 
 use super::words::counted;
-use crate::diagnostics::{Diagnostic, Place, Rule};
+use crate::diagnostics::{Diagnostic, Place, Report, Rule};
 use crate::text::Position;
 use std::sync::Arc;
 
@@ -29,6 +29,13 @@ impl Count {
         Self {
             errors,
             warnings: problems.len() - errors,
+        }
+    }
+
+    pub(super) const fn of_all(report: &Report) -> Self {
+        Self {
+            errors: report.errors(),
+            warnings: report.warnings(),
         }
     }
 

@@ -45,7 +45,7 @@ impl<'a> ReportPage<'a> {
         let shown: usize = files.iter().map(|file| file.problems.len()).sum();
         Self {
             layout: Layout::build(library, shell, head),
-            count: Count::of(report.problems()),
+            count: Count::of_all(report),
             more: report.problems().len() - shown,
             files,
         }
@@ -61,16 +61,19 @@ impl ReportedFile {
 /// The first files with problems, those with errors before the others; in a file errors come first.
 fn files(library: &Library, report: &Report) -> Vec<ReportedFile> {
     let path = |problem: &Arc<Diagnostic>| problem.place.file.path().to_owned();
-    let mut files: Vec<Vec<Arc<Diagnostic>>> = report
+    let mut files: Vec<&[Arc<Diagnostic>]> = report
         .problems()
-        .chunk_by(|one, other| path(one) == path(other))
-        .map(<[_]>::to_vec)
+        .chunk_by(|one, other| one.place.file.path() == other.place.file.path())
         .collect();
     files.sort_by_key(|problems| !problems.iter().any(|problem| problem.is_error()));
     let mut left = MOST;
     let mut shown = Vec::new();
-    for mut problems in files {
-        let count = Count::of(&problems);
+    for problems in files {
+        if left == 0 {
+            break;
+        }
+        let count = Count::of(problems);
+        let mut problems = problems.to_vec();
         problems.sort_by_key(|problem| !problem.is_error());
         problems.truncate(left);
         let Some(first) = problems.first() else {

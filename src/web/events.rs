@@ -82,14 +82,10 @@ fn page_of(edition: &Edition, changed: &[String]) -> Option<String> {
     let shown = |path: &str| {
         let address = address_of(path);
         let entry = edition.library().entry(address.as_str());
-        let told_of = || {
-            let mut problems = edition.report().problems().iter();
-            problems.any(|problem| problem.place.path_below() == path)
-        };
         let page = match entry {
             Some(Entry::Picture(_) | Entry::Moved(_)) => false,
             Some(_) => true,
-            None => told_of(),
+            None => !edition.report().of_file(path).is_empty(),
         };
         page.then(|| urls::encoded(address.as_str()))
     };
