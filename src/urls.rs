@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 pub const A_TO_Z: &str = "/a-z";
 /// What articles are about.
 pub const TOPICS: &str = "/topics";
+/// What a reader looks for.
+pub const SEARCH: &str = "/search";
 /// What is new, for feed readers; at the end of a category's address it is that of the category.
 pub const FEED: &str = "/feed.xml";
 /// Every page, for search engines.
@@ -19,6 +21,15 @@ pub const ROBOTS: &str = "/robots.txt";
 pub const LLMS: &str = "/llms.txt";
 /// What an article's address ends in at its words as Markdown.
 pub const MARKDOWN: &str = ".md";
+
+/// Whether an address is one of the lists that the site makes by itself.
+#[must_use]
+pub fn is_made(address: &str) -> bool {
+    [A_TO_Z, TOPICS, SEARCH].iter().any(|list| {
+        let rest = address.strip_prefix(list);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
 
 /// The articles whose names begin with a letter.
 #[must_use]

@@ -108,11 +108,9 @@ fn tell(edition: &Edition, changes: &Changes) {
         .iter()
         .map(|file| file.path.as_str())
         .collect();
-    let folder = format!("{}/", edition.library().folder());
     let style = style_for(&std::io::stderr());
     for problem in edition.report().problems() {
-        let path = problem.place.file.path().strip_prefix(&folder);
-        if path.is_some_and(|path| changed.contains(path)) {
+        if changed.contains(problem.place.path_below()) {
             eprintln!("{}\n", render_human(problem, style));
         }
     }

@@ -8,6 +8,7 @@ use super::picture::PictureFile;
 use super::shelf::Shelf;
 use super::site::Site;
 use super::topics::{self, Topic};
+use super::uses::LinksTo;
 use crate::diagnostics::Report;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -99,12 +100,6 @@ impl Library {
         Builder::new(audience, shelf, now).build(before)
     }
 
-    /// What editors call the folder of the articles, as it stands before every path that is shown.
-    #[must_use]
-    pub fn folder(&self) -> &str {
-        self.around.folder()
-    }
-
     /// What the whole site shares.
     #[must_use]
     pub const fn site(&self) -> &Site {
@@ -168,6 +163,13 @@ impl Library {
             .map_or(&[][..], Vec::as_slice);
         let near = self.near.get_or_init(|| Near::of(&self.articles));
         near.related(&self.articles, article.place, chosen)
+    }
+
+    /// Everything that leads to the file whose page stands at an address, and the file's path;
+    /// `None` when there is no such file.
+    #[must_use]
+    pub fn links_to(&self, address: &str) -> Option<(String, LinksTo)> {
+        self.around.links_to(address)
     }
 
     /// The addresses that come with self-checks: their list, and the paper form and the rules of

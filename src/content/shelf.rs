@@ -209,10 +209,6 @@ impl Shelf {
         shelf
     }
 
-    pub(super) fn folder(&self) -> &str {
-        &self.folder
-    }
-
     /// An instant in the time zone that the site's file names.
     pub(super) fn moment(&self, now: Timestamp) -> Moment {
         let zone = self

@@ -15,6 +15,9 @@ const TEXT_MOST: u64 = 256 * 1024;
 /// The most bytes a picture may have.
 const PICTURE_MOST: u64 = 4 * 1024 * 1024;
 
+/// The first bytes of a file and its size; `None` when it changed while it was read.
+type Beginning = Option<(Vec<u8>, u64)>;
+
 /// What stands at a path of the folder.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -25,10 +28,6 @@ pub(super) struct Found {
     /// What can be said of it without opening it.
     pub(super) stamp: Stamp,
 }
-
-/// The first bytes of a file and its size; nothing when it does not look as it did; or why it is
-/// refused.
-type Opened = Result<Option<(Vec<u8>, u64)>, String>;
 
 /// What the folder holds.
 #[derive(Debug, Default)]
@@ -207,7 +206,7 @@ impl Found {
 
     /// The first bytes of a file, one more than `most` at the most, and its size; `None` when it
     /// no longer looks as it did.
-    fn bytes(&self, root: &Path, most: u64) -> Result<Option<(Vec<u8>, u64)>, String> {
+    fn bytes(&self, root: &Path, most: u64) -> Result<Beginning, String> {
         match self.opened(root, most) {
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
@@ -218,7 +217,7 @@ impl Found {
         }
     }
 
-    fn opened(&self, root: &Path, most: u64) -> io::Result<Opened> {
+    fn opened(&self, root: &Path, most: u64) -> io::Result<Result<Beginning, String>> {
         let real: PathBuf = fs::canonicalize(&self.at)?;
         if !real.starts_with(root) {
             return Ok(Err("it is a link to a file outside the folder".to_owned()));

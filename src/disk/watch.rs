@@ -133,6 +133,8 @@ impl Watcher {
                 waker.look();
             }
         };
+        // What was said of another folder is not believed of this one.
+        *self.hints.lock().unwrap_or_else(PoisonError::into_inner) = Hints::default();
         let root = self.folder.place().clone();
         // What a link leads to outside the folder is not ours to watch, and may be the whole disk.
         let settings = Config::default().with_follow_symlinks(false);

@@ -15,6 +15,7 @@ mod correcting;
 mod flow;
 mod gone;
 mod home;
+mod leads;
 mod lists;
 mod machines;
 mod opening;
@@ -34,7 +35,7 @@ mod self_checks;
 mod topics;
 mod words;
 
-pub use preview::{Preview, REPORT};
+pub use preview::{LEADS, Preview, REPORT};
 pub use problem::Problem;
 
 use crate::content::{Article, Check, Entry, Library};
@@ -160,6 +161,20 @@ pub fn self_checks(library: &Library, shell: &Shell<'_>) -> Result<String, askam
 /// As [`render`].
 pub fn words_alone(library: &Library, article: &Article) -> Result<String, askama::Error> {
     alone::WordsAlone::build(library, article).render()
+}
+
+/// Renders what leads to the page at an address; `None` when no file has it.
+///
+/// # Errors
+/// As [`render`].
+#[must_use]
+pub fn leads(
+    library: &Library,
+    address: &str,
+    shell: &Shell<'_>,
+) -> Option<Result<String, askama::Error>> {
+    let links = library.links_to(address)?;
+    Some(leads::LeadsPage::build(library, address, links, shell).render())
 }
 
 /// Renders the names of all articles from A to Z.

@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// Where every problem is listed.
 pub const REPORT: &str = "/.preview/problems";
 
+/// What leads to a page is listed at its address with this in front.
+pub const LEADS: &str = "/.preview/links";
+
 /// What a page of the preview needs to know.
 #[derive(Clone, Copy, Debug)]
 pub struct Preview<'a> {
@@ -37,6 +40,8 @@ pub struct Bar {
     pub(super) here: Count,
     /// The problems of all files.
     pub(super) all: Count,
+    /// Where it is listed what leads to the page.
+    pub(super) leads: Option<String>,
     /// Whether it is the report, which stays open while files change.
     pub(super) is_report: bool,
     /// Whether the page answers a form; loading it again would send that again.
@@ -77,7 +82,8 @@ pub(super) struct Panel {
 
 impl Bar {
     pub(super) fn build(library: &Library, preview: Preview<'_>, posted: bool) -> Self {
-        let is_report = preview.path == REPORT;
+        // The list of what leads to a page is no page of a file either.
+        let is_report = preview.path == REPORT || preview.path.starts_with(LEADS);
         let page = page_at(library, preview.path);
         let problems = if is_report {
             Vec::new()
@@ -98,6 +104,7 @@ impl Bar {
             standing,
             here: Count::of(&problems),
             all: Count::of_all(preview.report),
+            leads: (!is_report && is_of_file(library, page)).then(|| format!("{LEADS}{page}")),
             is_report,
             posted,
             panel: Panel::build(&problems, below(library, page, broken)),
@@ -180,6 +187,16 @@ fn page_at<'a>(library: &Library, path: &'a str) -> &'a str {
         .unwrap_or(path)
 }
 
+/// Whether a file stands behind the page at an address.
+fn is_of_file(library: &Library, page: &str) -> bool {
+    matches!(
+        library.entry(page),
+        Some(
+            Entry::Article(_) | Entry::Category(_) | Entry::Withdrawn(_) | Entry::BeingCorrected(_)
+        )
+    )
+}
+
 /// The problems of the files that stand at an address, errors first. The name of a file may be one
 /// that no page can have.
 fn problems_at(report: &Report, page: &str) -> Vec<Arc<Diagnostic>> {
@@ -235,6 +252,7 @@ fn standing(library: &Library, page: &str, broken: bool) -> Standing {
                 None => Standing::Nothing,
             }
         }
+        None if urls::is_made(page) => Standing::Public,
         Some(Entry::Moved(_) | Entry::Picture(_)) | None => Standing::Nothing,
     }
 }

@@ -2,7 +2,7 @@
 //! what to write instead.
 
 use super::words::counted;
-use crate::diagnostics::{Diagnostic, Place, Report, Rule};
+use crate::diagnostics::{Diagnostic, Explanation, Place, Report, Rule, explanation};
 use crate::text::Position;
 use std::sync::Arc;
 
@@ -74,6 +74,8 @@ pub struct ShownProblem {
     pub note: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<ShownPlace>,
+    /// Why the rule is there, with examples.
+    pub explained: Option<Explanation>,
 }
 
 /// A part of what an editor is told to do.
@@ -125,6 +127,7 @@ impl ShownProblem {
             help: problem.help.as_deref().map_or_else(Vec::new, pieces),
             note: problem.note.clone(),
             related: problem.related.iter().map(ShownPlace::of).collect(),
+            explained: explanation(problem.rule),
         }
     }
 }

@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// Where open pages wait for news.
 const EVENTS: &str = "/.preview/events";
 
+/// The pattern of the lists of what leads to a page.
+const LEADS: &str = "/.preview/links/{page}";
+
 /// One run of the preview. A page that was open while the preview was started again is not taken
 /// for one that has seen everything.
 #[derive(Debug)]
@@ -52,7 +55,18 @@ impl Answer<'_> {
                 let body = Arc::new(Body::new(Bytes::from(page)));
                 Some(Reply::ok(Kind::Page, pages::REPORT, body))
             }
-            _ => None,
+            _ => self.leads(path.strip_prefix(pages::LEADS)?),
         }
+    }
+
+    /// The list of what leads to the page at an address.
+    fn leads(&self, address: &str) -> Option<Reply> {
+        let page = pages::leads(self.library(), address, &self.shell)?;
+        let Ok(page) = page else {
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return Some(self.problem(status, LEADS, Problem::Failed));
+        };
+        let body = Arc::new(Body::new(Bytes::from(page)));
+        Some(Reply::ok(Kind::Page, LEADS, body))
     }
 }

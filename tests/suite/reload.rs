@@ -3,7 +3,7 @@
 
 use crate::command_line::{Serving, serve};
 use crate::driver::{BASE, Running, TestSite};
-use crate::watched::{article, eventually, put, put_base, version_of};
+use crate::watched::{AtTheEnd, article, eventually, put, put_base, version_of};
 use health_preservation::content::{Changes, Contents, SourceEntry};
 use health_preservation::diagnostics::{Style, render_human};
 use health_preservation::pages::{self, Shell};
@@ -425,6 +425,7 @@ fn a_thousand_editions_come_and_go_and_no_reader_gets_parts_of_two() {
         tags.insert((one, title), tag);
     };
     thread::scope(|scope| {
+        let end = AtTheEnd(done);
         for reader in 0..4 {
             scope.spawn(move || {
                 let (mut turn, mut latest) = (reader, HashMap::new());
@@ -447,12 +448,9 @@ fn a_thousand_editions_come_and_go_and_no_reader_gets_parts_of_two() {
             let [one, two] = [pair, pair + 1]
                 .map(|one| (format!("sleep/article-{one}.md"), numbered(one, number)));
             let taken = site.take_in(&[(&one.0, &one.1), (&two.0, &two.1)], &[]);
-            if !matches!(taken, TakenIn::Published(_)) {
-                done.store(true, Ordering::SeqCst);
-                panic!("{taken:?}");
-            }
+            assert!(matches!(taken, TakenIn::Published(_)), "{taken:?}");
         }
-        done.store(true, Ordering::SeqCst);
+        drop(end);
     });
     let looks = looks.load(Ordering::SeqCst);
     assert!(looks > 20, "the readers looked {looks} times");

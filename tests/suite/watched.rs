@@ -8,7 +8,7 @@ use health_preservation::site::LiveSite;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -41,6 +41,15 @@ pub fn both_ways(attempt: impl Fn(Pace) + Sync) {
             scope.spawn(move || attempt(pace));
         }
     });
+}
+
+/// Says that a test is done with, when it goes: at its end, and when it fails.
+pub struct AtTheEnd<'a>(pub &'a AtomicBool);
+
+impl Drop for AtTheEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }
 
 /// Waits until something holds.

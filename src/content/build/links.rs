@@ -7,7 +7,7 @@ use super::seen::Seen;
 use crate::content::parsed::ParsedFile;
 use crate::content::shelf::{Found, Shelf};
 use crate::content::site::{CallNumber, Site};
-use crate::content::uses::{self, UsedIds};
+use crate::content::uses::{self, LinksTo, UsedIds};
 use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
 use crate::text::nearest;
@@ -95,8 +95,12 @@ impl Around {
         }
     }
 
-    pub(in crate::content) fn folder(&self) -> &str {
-        self.shelf.folder()
+    /// Everything that leads to the file whose page stands at an address, and the file's path.
+    pub(in crate::content) fn links_to(&self, address: &str) -> Option<(String, LinksTo)> {
+        let mut files = self.shelf.files.iter().map(|shelved| &shelved.file);
+        let file = files.find(|file| file.address.as_str() == address)?;
+        let links = uses::links_to(&self.shelf, &file.path)?;
+        Some((file.file.path().to_owned(), links))
     }
 
     /// Whether a link typed in any file leads where it led before: the same files are there, seen
