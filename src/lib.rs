@@ -15,6 +15,7 @@ pub mod disk;
 pub mod lints;
 pub mod markup;
 pub mod pages;
+pub mod search;
 pub mod self_check;
 pub mod site;
 pub mod telemetry;

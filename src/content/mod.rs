@@ -34,3 +34,4 @@ pub use picture::{Media, PictureFile};
 pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Changes, Contents, SourceEntry, Sources};
+pub use words::Reading;
