@@ -1,6 +1,33 @@
-//! The address of the site as the world knows it.
+//! The address of the site as the world knows it, and the addresses of its search.
 
 use std::fmt;
+
+/// Where the site is searched.
+pub const SEARCH: &str = "/search";
+/// Where browsers read how the site is searched.
+pub const OPEN_SEARCH: &str = "/opensearch.xml";
+/// What a reader looks for, among the parts of a search's address.
+pub const WORDS: &str = "q";
+/// Which page of the results.
+pub const PAGE: &str = "page";
+/// That the words are to be taken as they are typed.
+pub const AS_TYPED: &str = "as";
+
+/// The address of a search.
+#[must_use]
+pub fn search(words: &str, as_typed: bool, page: usize) -> String {
+    let beginning = format!("{SEARCH}?");
+    let length = beginning.len();
+    let mut parts = form_urlencoded::Serializer::for_suffix(beginning, length);
+    parts.append_pair(WORDS, words);
+    if as_typed {
+        parts.append_pair(AS_TYPED, "typed");
+    }
+    if page > 1 {
+        parts.append_pair(PAGE, &page.to_string());
+    }
+    parts.finish()
+}
 
 /// The address of the site as the world knows it, such as `https://health.example.org`: scheme,
 /// host and port, nothing else (RFC 6454, section 6.2). Absolute addresses are made of this alone,
@@ -66,6 +93,12 @@ impl fmt::Display for PublicOrigin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_a_search_holds_any_words() {
+        assert_eq!(search("a & b", false, 1), "/search?q=a+%26+b");
+        assert_eq!(search("é", true, 2), "/search?q=%C3%A9&as=typed&page=2");
+    }
 
     #[test]
     fn an_origin_is_scheme_host_and_port_only() {

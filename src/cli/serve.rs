@@ -88,6 +88,8 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         ));
     }
     drop(edition);
+    live.keep_searchable()
+        .map_err(|error| format!("the search cannot be made ready: {error}"))?;
 
     let watcher = Watcher::new(watched, Pace::SERVING);
     let waker = watcher.waker();

@@ -3,6 +3,7 @@
 use super::Shell;
 use crate::assets;
 use crate::content::{Address, Article, Crumb, Entry, Library, Site};
+use crate::urls;
 
 /// Where the page about us stands, when there is one.
 const ABOUT: &str = "/about";
@@ -32,6 +33,10 @@ pub struct Layout<'a> {
     pub description: &'a str,
     /// The page's one absolute address.
     pub canonical: Option<String>,
+    /// Where browsers read how the site is searched, when it has an origin.
+    pub open_search: Option<&'static str>,
+    /// Whether the header has a search box; a page that has its own needs none there.
+    pub search_box: bool,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
     /// Where the stylesheet is.
@@ -108,6 +113,8 @@ impl<'a> Layout<'a> {
             title,
             description: head.description,
             canonical,
+            open_search: shell.origin.map(|_| urls::OPEN_SEARCH),
+            search_box: true,
             noindex: head.address.is_none(),
             stylesheet: &assets::stylesheet().path,
             icon: &assets::icon().path,

@@ -23,11 +23,13 @@ mod result;
 mod rule;
 mod rules;
 mod scale;
+mod search;
 mod self_check;
 mod self_checks;
 mod words;
 
 pub use problem::Problem;
+pub use search::Search;
 
 use crate::content::{Article, Check, Entry, Library};
 use crate::markup::document::Html;
@@ -138,6 +140,27 @@ pub fn check_rules(
 /// As [`render`].
 pub fn self_checks(library: &Library, shell: &Shell<'_>) -> Result<String, askama::Error> {
     self_checks::SelfChecksPage::build(library, shell).render()
+}
+
+/// Renders the page of a search.
+///
+/// # Errors
+/// As [`render`].
+pub fn search(
+    library: &Library,
+    search: Search<'_>,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    search::SearchPage::build(library, search, shell).render()
+}
+
+/// Renders how browsers can search the site; `None` where it has no origin.
+///
+/// # Errors
+/// As [`render`].
+#[must_use]
+pub fn open_search(library: &Library, shell: &Shell<'_>) -> Option<Result<String, askama::Error>> {
+    search::OpenSearch::build(library, shell).map(|description| description.render())
 }
 
 /// Renders a page of a self-check; of an article that is none, the page that finds nothing.

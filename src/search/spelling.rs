@@ -6,7 +6,6 @@ use super::tongue::Stems;
 use super::vocabulary::Near;
 use std::collections::HashMap;
 use std::ops::Range;
-use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
 

@@ -3,6 +3,7 @@
 use super::body::{Body, Encoding};
 use crate::content::{Audience, Entry, Library, Shelf};
 use crate::diagnostics::Report;
+use crate::search::{SearchError, SearchIndex, Searchable};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -13,6 +14,7 @@ pub struct Edition {
     library: Library,
     report: Report,
     rendered: HashMap<String, Slot>,
+    searchable: OnceLock<Searchable>,
 }
 
 /// The place of a page's bytes.
@@ -49,6 +51,7 @@ impl Edition {
             library,
             report,
             rendered,
+            searchable: OnceLock::new(),
         }
     }
 
@@ -68,6 +71,22 @@ impl Edition {
     #[must_use]
     pub const fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What finds its articles by their words; `None` until that is made ready.
+    #[must_use]
+    pub fn searchable(&self) -> Option<&Searchable> {
+        self.searchable.get()
+    }
+
+    /// Makes what finds its articles, from the index that the editions share.
+    pub(super) fn make_searchable(&self, index: &mut SearchIndex) -> Result<(), SearchError> {
+        if self.searchable.get().is_none() {
+            let searchable = index.bring_up_to(&self.library)?;
+            // Only who holds the index gets here, so that it is not there yet.
+            let _ = self.searchable.set(searchable);
+        }
+        Ok(())
     }
 
     /// Whether it still holds at an instant.

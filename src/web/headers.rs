@@ -72,6 +72,7 @@ pub(super) fn of(kind: Kind) -> Vec<Header> {
         Kind::Asset(content_type) => ("same-origin", FOR_EVER, Some(content_type)),
         // Feed readers and other sites show these.
         Kind::Icon(content_type) => ("cross-origin", MINUTES, Some(content_type)),
+        Kind::Description(content_type) => ("same-origin", MINUTES, Some(content_type)),
         Kind::Picture(media) => ("cross-origin", MINUTES, Some(media.content_type())),
     };
     headers.push(named("cross-origin-resource-policy", resources));

@@ -9,7 +9,7 @@ pub(super) enum Kind {
     Page,
     /// A self-check's blank form.
     Form,
-    /// What a reader's answers led to: kept nowhere, found by no search, sent unpacked, because the
+    /// What a reader's answers or words led to: kept nowhere, found by no search, sent unpacked, because the
     /// packed length of a page tells of its words.
     Private,
     /// A page that tells of a problem.
@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Asset(&'static str),
     /// An icon, of a media type.
     Icon(&'static str),
+    /// A description of the site for browsers, of a media type.
+    Description(&'static str),
     /// A picture of an article.
     Picture(Media),
 }

@@ -15,6 +15,7 @@ mod kind;
 mod negotiate;
 mod post;
 mod reply;
+mod searches;
 mod server;
 mod state;
 

@@ -74,7 +74,7 @@ impl Reply {
     /// Whether packing makes it smaller; pictures of dots are packed already.
     fn is_text(&self) -> bool {
         match self.kind {
-            Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect => true,
+            Kind::Page | Kind::Form | Kind::Problem | Kind::Redirect | Kind::Description(_) => true,
             Kind::Private => false,
             Kind::Asset(content_type) | Kind::Icon(content_type) => {
                 content_type.starts_with("text/") || content_type.starts_with("image/svg")

@@ -1,12 +1,12 @@
 //! The server: bound, then run until it is told to stop.
 
 use super::answer::{Asked, answer, failed, takes_form};
-use super::post;
 use super::state::State;
+use super::{post, searches};
 use crate::assets;
 use crate::site::{Body, LiveSite};
 use crate::telemetry::{RequestLine, RequestLog};
-use crate::urls::PublicOrigin;
+use crate::urls::{self, PublicOrigin};
 use actix_web::http::Method;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, rt, web};
 use std::io;
@@ -138,6 +138,7 @@ async fn handle(
     let asked = Asked {
         method: request.method(),
         path: uri.path(),
+        query: uri.query().unwrap_or_default(),
         length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
     };
     let takes_form = catch_unwind(AssertUnwindSafe(|| takes_form(&state, asked))).unwrap_or(false);
@@ -146,6 +147,9 @@ async fn handle(
     } else {
         None
     };
+    if asked.path == urls::SEARCH {
+        searches::make_ready(&state).await;
+    }
     let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked, form)))
         .unwrap_or_else(|_| failed(&state));
     let route = reply.route;

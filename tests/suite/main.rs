@@ -14,6 +14,7 @@ mod privacy;
 mod proof;
 mod replies;
 mod rules;
+mod search;
 mod style;
 mod time;
 mod words;
