@@ -8,7 +8,7 @@ use super::query::{Query, Term as Typed};
 use super::sets::Name;
 use super::tongue::Stems;
 use crate::content::{Article, Entry, Library};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use tantivy::collector::TopDocs;
 use tantivy::query::{
     BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query as EngineQuery,
@@ -39,6 +39,8 @@ pub struct Found {
     pub some: Vec<usize>,
     /// What was looked for in the place of what was typed.
     pub mended: Option<Query>,
+    /// When little was found: what may have been meant by words that few articles have.
+    pub suggested: Option<Query>,
     /// Whether not all words were looked for, because they are too many.
     pub left_out: bool,
     pub(super) meanings: Vec<Meaning>,
@@ -85,7 +87,10 @@ impl Searchable {
         let mut all = self.best(library, &found.meanings, &*strict, MOST + 1, &mut stems)?;
         found.more = all.len() > MOST;
         all.truncate(MOST);
-        if all.len() < FEW && (found.meanings.len() > 1 || found.meanings[0].typed.len() > 1) {
+        // Who asks for exact words and gets them wants no others.
+        let exact = !all.is_empty() && found.meanings.iter().any(|one| one.quoted);
+        let many = found.meanings.len() > 1 || found.meanings[0].typed.len() > 1;
+        if all.len() < FEW && many && !exact {
             let loose = self.some_of(&found.meanings);
             let some = self.best(library, &found.meanings, &loose, SOME + FEW, &mut stems)?;
             found.some = some
@@ -93,6 +98,9 @@ impl Searchable {
                 .filter(|place| !all.contains(place))
                 .collect();
             found.some.truncate(SOME);
+        }
+        if all.len() < FEW && !as_typed && found.mended.is_none() {
+            found.suggested = self.suggested(&short, &mut stems);
         }
         found.all = all;
         Ok(found)
@@ -311,17 +319,4 @@ fn called(article: &Article, meanings: &[Meaning], stems: &mut Stems) -> f32 {
 /// Whether a term is a word without quotes, or a single one in them.
 const fn is_one_word(term: &Typed) -> bool {
     !term.quoted || term.words.len() == 1
-}
-
-impl Found {
-    /// The stems of everything that was looked for, with the place of their meaning.
-    pub(super) fn stems(&self) -> HashMap<&str, usize> {
-        let mut stems = HashMap::new();
-        for (place, meaning) in self.meanings.iter().enumerate() {
-            for stem in meaning.typed.iter().chain(meaning.others.iter().flatten()) {
-                stems.entry(stem.as_str()).or_insert(place);
-            }
-        }
-        stems
-    }
 }

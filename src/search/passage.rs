@@ -1,12 +1,12 @@
 //! The section and the words of an article that fit a search best.
 
-use super::find::Found;
+use super::find::{Found, Meaning};
 use super::index::{Searchable, is_read};
 use super::tongue::Stems;
 use super::words;
 use crate::content::{Article, Library};
 use crate::markup::prose::{Kind, Prose};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 /// How many characters of an article are shown, about.
@@ -19,8 +19,6 @@ const BEFORE: usize = 60;
 pub struct Hit<'a> {
     /// The article.
     pub article: &'a Article,
-    /// Its title.
-    pub title: Vec<Piece>,
     /// The words of it that fit best.
     pub words: Vec<Piece>,
     /// The section they stand in: its id and its heading.
@@ -36,19 +34,20 @@ pub struct Piece {
     pub marked: bool,
 }
 
+impl Piece {
+    fn plain(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            marked: false,
+        }
+    }
+}
+
 impl Searchable {
     /// Shows articles that were found.
     #[must_use]
     pub fn show<'a>(&self, library: &'a Library, found: &Found, places: &[usize]) -> Vec<Hit<'a>> {
-        let looked_for = found.stems();
-        let mut finder = Finder {
-            beginnings: looked_for
-                .keys()
-                .filter_map(|stem| stem.chars().next())
-                .collect(),
-            looked_for,
-            stems: self.tongue.stems(),
-        };
+        let mut finder = Finder::new(&found.meanings, self.tongue.stems());
         let articles = places
             .iter()
             .filter_map(|place| library.articles().get(*place));
@@ -58,21 +57,49 @@ impl Searchable {
 
 /// Finds the words of one search in texts.
 struct Finder<'a> {
-    looked_for: HashMap<&'a str, usize>,
+    meanings: &'a [Meaning],
+    wanted: HashSet<&'a str>,
     /// The first letters of what is looked for: endings never change the beginning of a word.
-    beginnings: Vec<char>,
+    beginnings: HashSet<char>,
     stems: Stems,
 }
 
 /// A word that was looked for, in a text.
-#[derive(Clone)]
-struct Match {
+struct Match<'a> {
     range: Range<usize>,
-    meaning: usize,
+    stem: &'a str,
 }
 
-impl Finder<'_> {
-    fn hit<'a>(&mut self, article: &'a Article) -> Hit<'a> {
+/// How well a text fits.
+#[derive(Default)]
+struct Fit<'a> {
+    /// Which meanings are there, by any of their names.
+    whole: BTreeSet<usize>,
+    /// How many are there in part.
+    part: usize,
+    /// What to mark.
+    marked: HashSet<&'a str>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(meanings: &'a [Meaning], stems: Stems) -> Self {
+        let wanted: HashSet<&str> = meanings
+            .iter()
+            .flat_map(|meaning| meaning.typed.iter().chain(meaning.others.iter().flatten()))
+            .map(String::as_str)
+            .collect();
+        Self {
+            meanings,
+            beginnings: wanted
+                .iter()
+                .filter_map(|stem| stem.chars().next())
+                .collect(),
+            wanted,
+            stems,
+        }
+    }
+
+    fn hit<'b>(&mut self, article: &'b Article) -> Hit<'b> {
         let prose = article.prose();
         let (section, passage) = self.best(article, &prose);
         let words = match passage {
@@ -83,7 +110,6 @@ impl Finder<'_> {
             .checked_sub(1)
             .and_then(|at| article.headings().nth(at));
         Hit {
-            title: self.marked(article.title(), 0..article.title().len()),
             article,
             words,
             section: heading
@@ -100,9 +126,7 @@ impl Finder<'_> {
             if matches.is_empty() {
                 continue;
             }
-            let mut meanings: Vec<usize> = matches.iter().map(|one| one.meaning).collect();
-            meanings.sort_unstable();
-            meanings.dedup();
+            let fit = self.fit(&matches);
             if sections
                 .last()
                 .is_none_or(|section| section.number != passage.section)
@@ -115,49 +139,68 @@ impl Finder<'_> {
             let Some(section) = sections.last_mut() else {
                 continue;
             };
-            let count = meanings.len();
-            section.meanings.extend(meanings);
+            let count = (2 * fit.whole.len() + fit.part).max(1);
+            section.meanings.extend(fit.whole);
             if matches!(passage.kind, Kind::Heading(_)) {
-                section.in_heading += count;
+                section.heading += count;
             } else if count > section.count {
                 section.count = count;
                 section.passage = Some(passage.words.clone());
             }
         }
+        // Of equals the last is taken, and the first is wanted.
         let best = sections.into_iter().rev().max_by_key(Section::rank);
         best.map_or((0, None), |section| (section.number, section.passage))
     }
 
     /// The words in a text that are looked for.
-    fn matches(&mut self, text: &str) -> Vec<Match> {
+    fn matches(&mut self, text: &str) -> Vec<Match<'a>> {
         let mut found = Vec::new();
         for word in words::words(text) {
-            if !word
-                .folded
-                .chars()
-                .next()
-                .is_some_and(|first| self.beginnings.contains(&first))
-            {
+            let first = word.folded.chars().next();
+            if !first.is_some_and(|first| self.beginnings.contains(&first)) {
                 continue;
             }
             let stem = self.stems.of(&word.folded);
-            if let Some(meaning) = self.looked_for.get(stem.as_str()) {
+            if let Some(stem) = self.wanted.get(stem.as_str()) {
                 found.push(Match {
                     range: word.range,
-                    meaning: *meaning,
+                    stem,
                 });
             }
         }
         found
     }
 
+    /// How well a text fits that has these words. Of a synonym of several words, such as "back
+    /// pain", one alone says nothing; of what the reader typed it does.
+    fn fit(&self, matches: &[Match<'a>]) -> Fit<'a> {
+        let there: HashSet<&str> = matches.iter().map(|one| one.stem).collect();
+        let has = |stem: &&'a String| there.contains(stem.as_str());
+        let mut fit = Fit::default();
+        for (number, meaning) in self.meanings.iter().enumerate() {
+            let typed = meaning.typed.iter().filter(has).count();
+            for name in std::iter::once(&meaning.typed).chain(&meaning.others) {
+                if name.iter().all(|stem| has(&stem)) {
+                    fit.whole.insert(number);
+                    fit.marked.extend(name.iter().map(String::as_str));
+                }
+            }
+            fit.marked
+                .extend(meaning.typed.iter().filter(has).map(String::as_str));
+            fit.part += usize::from(typed > 0 && !fit.whole.contains(&number));
+        }
+        fit
+    }
+
     /// The part of a passage around what is looked for.
     fn excerpt(&mut self, passage: &str) -> Vec<Piece> {
-        let first = self
-            .matches(passage)
-            .first()
-            .map_or(0, |one| one.range.start);
+        let matches = self.matches(passage);
+        let fit = self.fit(&matches);
+        let first = matches.iter().find(|one| fit.marked.contains(one.stem));
+        let first = first.map_or(0, |one| one.range.start);
         let before = passage[..first].chars().count().saturating_sub(BEFORE);
+        // A few words left out are not worth the sign for it.
         let start = if before < BEFORE / 2 {
             0
         } else {
@@ -167,55 +210,39 @@ impl Finder<'_> {
             .char_indices()
             .nth(LENGTH)
             .map_or(passage.len(), |(at, _)| word_end(passage, start + at));
-        let mut pieces = self.marked(passage, start..end);
-        if start > 0
-            && let Some(piece) = pieces.first_mut()
-        {
-            if piece.marked {
-                pieces.insert(
-                    0,
-                    Piece {
-                        text: "… ".to_owned(),
-                        marked: false,
-                    },
-                );
-            } else {
-                piece.text.insert_str(0, "… ");
-            }
+        let mut pieces = Vec::new();
+        if start > 0 {
+            pieces.push(Piece::plain("… "));
         }
+        pieces.extend(self.marked(passage, start..end));
         if end < passage.len() {
-            match pieces.last_mut() {
-                Some(piece) if !piece.marked => piece.text.push_str(" …"),
-                _ => pieces.push(Piece {
-                    text: " …".to_owned(),
-                    marked: false,
-                }),
-            }
+            pieces.push(Piece::plain(" …"));
         }
         pieces
     }
 
     /// A stretch of a text with what is looked for marked in it.
     fn marked(&mut self, text: &str, stretch: Range<usize>) -> Vec<Piece> {
+        let matches = self.matches(text);
+        let fit = self.fit(&matches);
         let mut pieces = Vec::new();
         let mut at = stretch.start;
-        let mut add = |range: Range<usize>, marked| {
-            if !range.is_empty() {
-                pieces.push(Piece {
-                    text: text[range].to_owned(),
-                    marked,
-                });
-            }
-        };
-        for Match { range, .. } in self.matches(text) {
-            if range.start < at || range.end > stretch.end {
+        for Match { range, stem } in matches {
+            if range.start < at || range.end > stretch.end || !fit.marked.contains(stem) {
                 continue;
             }
-            add(at..range.start, false);
+            if at < range.start {
+                pieces.push(Piece::plain(&text[at..range.start]));
+            }
             at = range.end;
-            add(range, true);
+            pieces.push(Piece {
+                text: text[range].to_owned(),
+                marked: true,
+            });
         }
-        add(at..stretch.end, false);
+        if at < stretch.end {
+            pieces.push(Piece::plain(&text[at..stretch.end]));
+        }
         pieces
     }
 }
@@ -224,18 +251,19 @@ impl Finder<'_> {
 #[derive(Default)]
 struct Section {
     number: usize,
-    meanings: std::collections::BTreeSet<usize>,
-    in_heading: usize,
-    /// How many meanings its best passage has.
+    meanings: BTreeSet<usize>,
+    /// How well its heading fits.
+    heading: usize,
+    /// How well its best passage fits.
     count: usize,
     passage: Option<Range<usize>>,
 }
 
 impl Section {
-    /// The most different words first; then a heading that has them; then a passage that has many
-    /// of them together.
-    fn rank(&self) -> (usize, usize, usize) {
-        (self.meanings.len(), self.in_heading, self.count)
+    /// The most different words first; then those that stand together, in a passage or in the
+    /// heading.
+    fn rank(&self) -> (usize, usize) {
+        (self.meanings.len(), 2 * self.count + self.heading)
     }
 }
 

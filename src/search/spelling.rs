@@ -11,6 +11,9 @@ use tantivy::{DocSet, TERMINATED, Term};
 
 /// How many of the nearest words are looked at: the first may stand only in what was taken down.
 const CANDIDATES: usize = 5;
+/// A word is only suggested for another one that is there when it is in so many times as many
+/// articles.
+const MUCH_MORE: u64 = 4;
 /// The parts of words that were typed as one have at least so many letters.
 const SHORTEST_PART: usize = 3;
 
@@ -34,7 +37,7 @@ impl Searchable {
                 continue;
             }
             let meant = self
-                .nearest(&word.folded)
+                .nearest(&word.folded, |_| true)
                 .or_else(|| self.apart(&word.folded, stems));
             if let Some(meant) = meant {
                 mended.push((word.range.clone(), meant));
@@ -44,14 +47,36 @@ impl Searchable {
         (!mended.is_empty()).then(|| query.with(&mended))
     }
 
-    /// The known word that is nearest.
-    fn nearest(&self, word: &str) -> Option<String> {
+    /// The query with words that many articles have in the place of those that few have.
+    pub(super) fn suggested(&self, query: &Query, stems: &mut Stems) -> Option<Query> {
+        let mut meant: Vec<(Range<usize>, String)> = Vec::new();
+        for word in query.terms().iter().flat_map(|term| &term.words) {
+            let stem = stems.of(&word.folded);
+            let few = self.count(&stem);
+            // What nothing has was tried already.
+            if few == 0 || self.sets.knows(&stem) {
+                continue;
+            }
+            let more = |near: &Near| {
+                let stem = stems.of(&near.word);
+                near.distance == 1 && self.count(&stem) >= few.saturating_mul(MUCH_MORE)
+            };
+            if let Some(word_meant) = self.nearest(&word.folded, more) {
+                meant.push((word.range.clone(), word_meant));
+            }
+        }
+        (!meant.is_empty()).then(|| query.with(&meant))
+    }
+
+    /// The known word that is nearest, of those that fit.
+    fn nearest(&self, word: &str, mut fits: impl FnMut(&Near) -> bool) -> Option<String> {
         let mut found = HashMap::new();
         self.sets.vocabulary().near(word, &mut found);
         for vocabulary in &self.vocabularies {
             vocabulary.near(word, &mut found);
         }
         let mut found: Vec<Near> = found.into_values().collect();
+        found.retain(|near| fits(near));
         found.sort_unstable();
         found.truncate(CANDIDATES);
         let meant = found.into_iter().find(|near| self.is_open(&near.word));

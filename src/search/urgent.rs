@@ -111,6 +111,7 @@ impl Searchable {
                 words
                     .iter()
                     .all(|word| typed.iter().any(|typed| typed.fits(word)))
+                    || typed.iter().any(|typed| typed.is_all(words))
             })
         };
         Urgent {
@@ -128,14 +129,22 @@ struct Typed {
 }
 
 impl Typed {
+    /// Whether it is all of some words, typed as one.
+    fn is_all(&self, asked: &[Asked]) -> bool {
+        let together: String = asked.iter().map(|word| word.written.as_str()).collect();
+        asked.len() > 1
+            && (self.written == together || !self.known && nearly(&self.written, &together))
+    }
+
     fn fits(&self, asked: &Asked) -> bool {
         if self.stem == asked.stem || asked.same.contains(&self.stem) {
             return true;
         }
-        let nearly = |one: &str, other: &str| {
-            let most = errors(one.chars().count(), other.chars().count());
-            most > 0 && strsim::osa_distance(one, other) <= most
-        };
         !self.known && (nearly(&self.written, &asked.written) || nearly(&self.stem, &asked.stem))
     }
+}
+
+fn nearly(one: &str, other: &str) -> bool {
+    let most = errors(one.chars().count(), other.chars().count());
+    most > 0 && strsim::osa_distance(one, other) <= most
 }
