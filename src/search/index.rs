@@ -161,6 +161,8 @@ impl Engine {
             .tokenizers(tongue.tokenizers())
             .settings(IndexSettings {
                 docstore_compress_dedicated_thread: false,
+                // Only addresses are kept, and each is read alone.
+                docstore_blocksize: 4096,
                 ..IndexSettings::default()
             })
             .create_in_ram()?;

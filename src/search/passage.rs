@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// How many characters of an article are shown, about.
 const LENGTH: usize = 200;
+/// A passage that is shorter than this is shown with those after it.
+const SHORT: usize = 80;
 /// How many characters before the first word that fits.
 const BEFORE: usize = 60;
 
@@ -40,6 +42,11 @@ impl Piece {
             text: text.to_owned(),
             marked: false,
         }
+    }
+
+    /// Words between those that are marked, on one line.
+    fn between(text: &str) -> Self {
+        Self::plain(&text.replace('\n', " · "))
     }
 }
 
@@ -103,7 +110,7 @@ impl<'a> Finder<'a> {
         let prose = article.prose();
         let (section, passage) = self.best(article, &prose);
         let words = match passage {
-            Some(range) => self.excerpt(&prose.text()[range]),
+            Some(passage) => self.excerpt(&prose.text()[with_next(&prose, passage)]),
             None => self.marked(article.summary(), 0..article.summary().len()),
         };
         let heading = section
@@ -118,10 +125,13 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The section that has most of what is looked for, and its best passage.
-    fn best(&mut self, article: &Article, prose: &Prose) -> (usize, Option<Range<usize>>) {
+    /// The section that has most of what is looked for, and the number of its best passage.
+    fn best(&mut self, article: &Article, prose: &Prose) -> (usize, Option<usize>) {
         let mut sections: Vec<Section> = Vec::new();
-        for passage in prose.passages().iter().filter(|one| is_read(article, one)) {
+        for (number, passage) in prose.passages().iter().enumerate() {
+            if !is_read(article, passage) {
+                continue;
+            }
             let matches = self.matches(&prose.text()[passage.words.clone()]);
             if matches.is_empty() {
                 continue;
@@ -145,7 +155,7 @@ impl<'a> Finder<'a> {
                 section.heading += count;
             } else if count > section.count {
                 section.count = count;
-                section.passage = Some(passage.words.clone());
+                section.passage = Some(number);
             }
         }
         // Of equals the last is taken, and the first is wanted.
@@ -232,7 +242,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             if at < range.start {
-                pieces.push(Piece::plain(&text[at..range.start]));
+                pieces.push(Piece::between(&text[at..range.start]));
             }
             at = range.end;
             pieces.push(Piece {
@@ -241,7 +251,7 @@ impl<'a> Finder<'a> {
             });
         }
         if at < stretch.end {
-            pieces.push(Piece::plain(&text[at..stretch.end]));
+            pieces.push(Piece::between(&text[at..stretch.end]));
         }
         pieces
     }
@@ -256,7 +266,7 @@ struct Section {
     heading: usize,
     /// How well its best passage fits.
     count: usize,
-    passage: Option<Range<usize>>,
+    passage: Option<usize>,
 }
 
 impl Section {
@@ -265,6 +275,21 @@ impl Section {
     fn rank(&self) -> (usize, usize) {
         (self.meanings.len(), 2 * self.count + self.heading)
     }
+}
+
+/// Where the words of a passage stand, with those of the ones after it while that is short: an item
+/// of a list says little alone.
+fn with_next(prose: &Prose, number: usize) -> Range<usize> {
+    let all = prose.passages();
+    let first = &all[number];
+    let mut range = first.words.clone();
+    for next in &all[number + 1..] {
+        if range.len() >= SHORT || next.section != first.section || next.kind != first.kind {
+            break;
+        }
+        range.end = next.words.end;
+    }
+    range
 }
 
 /// Where the word begins that holds the character of this number.

@@ -145,6 +145,7 @@ impl Typed {
 }
 
 fn nearly(one: &str, other: &str) -> bool {
-    let most = errors(one.chars().count(), other.chars().count());
-    most > 0 && strsim::osa_distance(one, other) <= most
+    let (length, wanted) = (one.chars().count(), other.chars().count());
+    let most = errors(length, wanted);
+    most > 0 && length.abs_diff(wanted) <= most && strsim::osa_distance(one, other) <= most
 }
