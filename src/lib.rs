@@ -18,6 +18,7 @@ pub mod markup;
 pub mod pages;
 pub mod scaffold;
 pub mod schema;
+pub mod search;
 pub mod self_check;
 pub mod site;
 pub mod telemetry;

@@ -1,5 +1,6 @@
-//! The address of the site as the world knows it, and the addresses of what the site makes of its
-//! articles by itself; and paths as they stand in an address. No article can have one of these: their first parts are reserved.
+//! The address of the site as the world knows it, the addresses of what the site makes of its articles
+//! by itself, and paths as they stand in an address. No article can have one of these: their first
+//! parts are reserved.
 
 use crate::text::Slug;
 use std::fmt;
@@ -9,8 +10,6 @@ use std::fmt::Write as _;
 pub const A_TO_Z: &str = "/a-z";
 /// What articles are about.
 pub const TOPICS: &str = "/topics";
-/// What a reader looks for.
-pub const SEARCH: &str = "/search";
 /// What is new, for feed readers; at the end of a category's address it is that of the category.
 pub const FEED: &str = "/feed.xml";
 /// Every page, for search engines.
@@ -83,6 +82,33 @@ pub fn category_of_card(address: &str) -> Option<String> {
         "site" => Some("/".to_owned()),
         _ => Some(format!("/{}", name.strip_prefix("of/")?)),
     }
+}
+
+/// Where the site is searched.
+pub const SEARCH: &str = "/search";
+/// Where browsers read how the site is searched.
+pub const OPEN_SEARCH: &str = "/opensearch.xml";
+/// What a reader looks for, among the parts of a search's address.
+pub const WORDS: &str = "q";
+/// Which page of the results.
+pub const PAGE: &str = "page";
+/// That the words are to be taken as they are typed.
+pub const AS_TYPED: &str = "as";
+
+/// The address of a search.
+#[must_use]
+pub fn search(words: &str, as_typed: bool, page: usize) -> String {
+    let beginning = format!("{SEARCH}?");
+    let length = beginning.len();
+    let mut parts = form_urlencoded::Serializer::for_suffix(beginning, length);
+    parts.append_pair(WORDS, words);
+    if as_typed {
+        parts.append_pair(AS_TYPED, "typed");
+    }
+    if page > 1 {
+        parts.append_pair(PAGE, &page.to_string());
+    }
+    parts.finish()
 }
 
 /// The address of the site as the world knows it, such as `https://health.example.org`: scheme,
@@ -197,6 +223,12 @@ mod tests {
         }
         assert_eq!(decoded("/%FF"), None);
         assert_eq!(decoded("/100%").as_deref(), Some("/100%"));
+    }
+
+    #[test]
+    fn an_address_of_a_search_holds_any_words() {
+        assert_eq!(search("a & b", false, 1), "/search?q=a+%26+b");
+        assert_eq!(search("é", true, 2), "/search?q=%C3%A9&as=typed&page=2");
     }
 
     #[test]

@@ -89,6 +89,9 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         ));
     }
     drop(edition);
+    live.keep_searchable()
+        .map_err(|error| format!("the search cannot be made ready: {error}"))?;
+
     let settings = Settings {
         listen,
         origin,

@@ -2,9 +2,9 @@
 
 use super::address::{Address, Trail};
 use super::article_keys::{CHANGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
-use super::words::Words;
+use super::words::{Reading, Words};
 use crate::markup::dates::Period;
-use crate::markup::document::{Document, Picture};
+use crate::markup::document::{Document, Heading, Picture};
 use crate::markup::keys::Fields;
 use crate::markup::prose::Prose;
 use crate::self_check::Proved;
@@ -210,6 +210,15 @@ impl Article {
         let told = self.facts.changes.first().map(|change| change.on);
         let updated = self.facts.updated.max(told);
         updated.map_or(self.published, |updated| updated.max(self.published))
+    }
+    /// The headings of its sections, without laying its words out.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.words.headings()
+    }
+    /// The reading of its file that it was made of, to know whether it is still the same.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        self.words.reading()
     }
     /// A number that is another one when its file's text is another one; made at each call.
     #[must_use]

@@ -50,3 +50,4 @@ pub use shelf::Shelf;
 pub use site::{CallNumber, Site};
 pub use sources::{Changes, Contents, SourceEntry, Sources};
 pub use topics::Topic;
+pub use words::Reading;

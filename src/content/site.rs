@@ -2,7 +2,7 @@
 
 use crate::markup::dates::Period;
 use crate::markup::document::Call;
-use crate::markup::keys::{Fields, Key, Shape, key};
+use crate::markup::keys::{Fields, Key, Shape, Text, key};
 use jiff::tz::TimeZone;
 
 /// The keys of a number to call.
@@ -114,8 +114,14 @@ pub(super) const SITE_KEYS: &[Key] = &[
     key!(
         "urgent_words",
         Shape::List(&Shape::Text),
-        "urgent_words: [chest pain, suicide]",
+        "urgent_words: [chest pain, cannot breathe]",
         "Words in a search that bring up the emergency card"
+    ),
+    key!(
+        "crisis_words",
+        Shape::List(&Shape::Text),
+        "crisis_words: [suicide, self-harm]",
+        "Words in a search that bring up the card for people in crisis"
     ),
     key!(
         "synonyms",
@@ -163,6 +169,12 @@ pub struct Site {
     pub urgent: CallNumber,
     /// The number for people in crisis.
     pub crisis: CallNumber,
+    /// Searches that are first answered by how to get help in an emergency.
+    pub urgent_words: Vec<String>,
+    /// Searches that are first answered by how to get help in a crisis.
+    pub crisis_words: Vec<String>,
+    /// Sets of words that readers use for each other.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// A number to call, and where it is the right one.
@@ -204,6 +216,9 @@ impl Site {
             emergency: call(fields, "emergency"),
             urgent: call(fields, "urgent"),
             crisis: call(fields, "crisis"),
+            urgent_words: texts(fields.texts("urgent_words")),
+            crisis_words: texts(fields.texts("crisis_words")),
+            synonyms: fields.lists("synonyms").into_iter().map(texts).collect(),
         }
     }
 
@@ -216,6 +231,10 @@ impl Site {
             Call::Crisis => &self.crisis,
         }
     }
+}
+
+fn texts(typed: Vec<Text<'_>>) -> Vec<String> {
+    typed.iter().map(|text| text.text.to_owned()).collect()
 }
 
 /// The time zone, when it is set and known.

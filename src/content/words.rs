@@ -5,7 +5,7 @@
 
 use super::build::Around;
 use super::parsed::ParsedFile;
-use crate::markup::document::Document;
+use crate::markup::document::{Document, Heading};
 use crate::markup::prose::Prose;
 use std::sync::{Arc, OnceLock};
 
@@ -53,6 +53,17 @@ impl Words {
         }
     }
 
+    /// The headings of the sections, without laying the words out.
+    pub(super) fn headings(&self) -> impl Iterator<Item = &Heading> {
+        let sections = self.of.iter().flat_map(|(file, _)| &file.outline.sections);
+        sections.map(|section| &section.heading)
+    }
+
+    /// What they were read from.
+    pub(super) fn reading(&self) -> Reading {
+        Reading(self.of.as_ref().map(|(file, _)| Arc::clone(file)))
+    }
+
     /// A number that is another one when the file's text is another one.
     pub(super) fn version(&self) -> u64 {
         self.of.as_ref().map_or(0, |(file, _)| file.version())
@@ -61,5 +72,18 @@ impl Words {
     /// How many there are, without the words of numbers to call.
     pub(super) fn count(&self) -> usize {
         self.of.as_ref().map_or(0, |(file, _)| file.outline.words)
+    }
+}
+
+/// One reading of a file. Two are equal when nothing was read anew between them.
+#[derive(Clone, Debug)]
+pub struct Reading(Option<Arc<ParsedFile>>);
+
+impl PartialEq for Reading {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
     }
 }

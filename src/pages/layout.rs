@@ -35,6 +35,10 @@ pub struct Layout<'a> {
     pub description: &'a str,
     /// The page's one absolute address.
     pub canonical: Option<String>,
+    /// Where browsers read how the site is searched, when it has an origin.
+    pub open_search: Option<&'static str>,
+    /// Whether the header has a search box; a page that has its own needs none there.
+    pub search_box: bool,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
     /// Where the stylesheet is.
@@ -118,6 +122,8 @@ impl<'a> Layout<'a> {
             title,
             description: head.description,
             canonical,
+            open_search: shell.origin.map(|_| urls::OPEN_SEARCH),
+            search_box: true,
             noindex: head.address.is_none(),
             stylesheet: &assets::stylesheet().path,
             icon: &assets::icon().path,

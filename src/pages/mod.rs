@@ -30,6 +30,7 @@ mod result;
 mod rule;
 mod rules;
 mod scale;
+mod search;
 mod self_check;
 mod self_checks;
 mod topics;
@@ -37,6 +38,7 @@ mod words;
 
 pub use preview::{LEADS, Preview, REPORT};
 pub use problem::Problem;
+pub use search::Search;
 
 use crate::content::{Article, Check, Entry, Library};
 use crate::diagnostics::Report;
@@ -185,6 +187,18 @@ pub fn a_to_z(library: &Library, shell: &Shell<'_>) -> Result<String, askama::Er
     a_to_z::AToZPage::build(library, shell).render()
 }
 
+/// Renders the page of a search.
+///
+/// # Errors
+/// As [`render`].
+pub fn search(
+    library: &Library,
+    search: Search<'_>,
+    shell: &Shell<'_>,
+) -> Result<String, askama::Error> {
+    search::SearchPage::build(library, search, shell).render()
+}
+
 /// Renders the names that begin with a letter; `None` when it has no page of its own.
 ///
 /// # Errors
@@ -257,6 +271,15 @@ pub fn lists(library: &Library) -> Vec<String> {
         .chain(letters.iter().map(|id| urls::letter(id)))
         .chain(topics.map(|topic| urls::topic(&topic.slug)))
         .collect()
+}
+
+/// Renders how browsers can search the site; `None` where it has no origin.
+///
+/// # Errors
+/// As [`render`].
+#[must_use]
+pub fn open_search(library: &Library, shell: &Shell<'_>) -> Option<Result<String, askama::Error>> {
+    search::OpenSearch::build(library, shell).map(|description| description.render())
 }
 
 /// Renders a page of a self-check; of an article that is none, the page that finds nothing.

@@ -34,7 +34,7 @@ impl Problem {
             Self::NotFound => [
                 "We cannot find this page",
                 "There is nothing at this address.",
-                "If you typed it, check the spelling. If a link brought you here, the page may have moved or been taken down. You can look for it in the topics.",
+                "If you typed it, check the spelling. If a link brought you here, the page may have moved or been taken down. You can search for it, or look for it in the topics.",
             ],
             Self::MethodNotAllowed => [
                 "This page is only for reading",

@@ -3,6 +3,7 @@
 use super::body::{Body, Encoding};
 use crate::content::{Audience, Entry, Library, Shelf};
 use crate::diagnostics::Report;
+use crate::search::{SearchError, SearchIndex, Searchable};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -16,6 +17,7 @@ pub struct Edition {
     rendered: HashMap<String, Slot>,
     /// Lists, feeds and pictures that the site makes by itself, by address.
     made: RwLock<HashMap<String, Arc<Body>>>,
+    searchable: OnceLock<Searchable>,
 }
 
 /// The place of a page's bytes.
@@ -54,6 +56,7 @@ impl Edition {
             report,
             rendered,
             made: RwLock::default(),
+            searchable: OnceLock::new(),
         }
     }
 
@@ -84,6 +87,22 @@ impl Edition {
     #[must_use]
     pub const fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What finds its articles by their words; `None` until that is made ready.
+    #[must_use]
+    pub fn searchable(&self) -> Option<&Searchable> {
+        self.searchable.get()
+    }
+
+    /// Makes what finds its articles, from the index that the editions share.
+    pub(super) fn make_searchable(&self, index: &mut SearchIndex) -> Result<(), SearchError> {
+        if self.searchable.get().is_none() {
+            let searchable = index.bring_up_to(&self.library)?;
+            // Only who holds the index gets here, so that it is not there yet.
+            let _ = self.searchable.set(searchable);
+        }
+        Ok(())
     }
 
     /// Whether it still holds at an instant.

@@ -4,10 +4,11 @@
 use super::clock::Clock;
 use super::edition::Edition;
 use crate::content::{Audience, Changes, Entry, Shelf};
+use crate::search::{SearchError, SearchIndex};
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -29,6 +30,10 @@ pub struct LiveSite {
     /// How many editions were built after the first.
     built: AtomicU64,
     news: watch::Sender<News>,
+    /// The words of all editions, one after the other.
+    index: Mutex<SearchIndex>,
+    /// Whether an edition is made searchable before readers get it.
+    searchable_ahead: AtomicBool,
 }
 
 /// What the next edition is made of.
@@ -98,6 +103,8 @@ impl LiveSite {
             taking_in: Mutex::new(None),
             built: AtomicU64::new(0),
             news: watch::Sender::default(),
+            index: Mutex::default(),
+            searchable_ahead: AtomicBool::new(false),
         }
     }
 
@@ -140,6 +147,7 @@ impl LiveSite {
             .is_ok_and(|soon| soon >= until);
         if near && next.edition.is_none() {
             let prepared = self.build(&next.shelf, until, &current);
+            self.make_searchable_ahead(&prepared);
             next.edition = Some(Arc::new(prepared));
         }
     }
@@ -187,6 +195,8 @@ impl LiveSite {
             });
             return TakenIn::Doubted { left, of };
         }
+        // Before the lock, so that no reader waits for it.
+        self.make_searchable_ahead(&edition);
         let mut next = self.lock_next();
         next.shelf = shelf;
         next.edition = None;
@@ -196,6 +206,33 @@ impl LiveSite {
             files.chain(changes.gone.iter().cloned()).collect(),
         );
         TakenIn::Published(edition)
+    }
+
+    /// Makes an edition searchable, unless it is. The first takes a while, the next ones only take
+    /// in what changed; an edition that nobody searches needs none of it.
+    ///
+    /// # Errors
+    /// When the search engine fails.
+    pub fn make_searchable(&self, edition: &Edition) -> Result<(), SearchError> {
+        let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        edition.make_searchable(&mut index)
+    }
+
+    /// Makes the edition of now searchable, and from now on each before readers get it, so that
+    /// none of them waits.
+    ///
+    /// # Errors
+    /// As [`Self::make_searchable`].
+    pub fn keep_searchable(&self) -> Result<(), SearchError> {
+        self.searchable_ahead.store(true, Ordering::Relaxed);
+        self.make_searchable(&self.edition())
+    }
+
+    fn make_searchable_ahead(&self, edition: &Edition) {
+        if self.searchable_ahead.load(Ordering::Relaxed) {
+            // Where it fails, it is tried again at the first search, which can say so.
+            let _ = self.make_searchable(edition);
+        }
     }
 
     /// Tells of every edition to come.
@@ -210,6 +247,7 @@ impl LiveSite {
     }
 
     fn publish(&self, edition: &Arc<Edition>, changed: Vec<String>) {
+        self.make_searchable_ahead(edition);
         self.edition.store(Arc::clone(edition));
         self.news.send_modify(|news| {
             news.number = edition.number();

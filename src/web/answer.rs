@@ -10,7 +10,7 @@ use super::state::State;
 use crate::content::{Article, Entry, Library, library};
 use crate::pages::{self, Preview, Problem, Shell};
 use crate::site::Edition;
-use crate::urls::PublicOrigin;
+use crate::urls::{self, PublicOrigin};
 use actix_web::http::{Method, StatusCode, header};
 use bytes::Bytes;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ pub(super) const LONGEST_ADDRESS: usize = 2048;
 pub(super) struct Asked<'a> {
     pub(super) method: &'a Method,
     pub(super) path: &'a str,
+    pub(super) query: &'a str,
     /// Bytes of path and query together.
     pub(super) length: usize,
 }
@@ -74,7 +75,11 @@ pub(super) fn answer(
         return answer.form(article, form);
     }
     let reading = matches!(*asked.method, Method::GET | Method::HEAD);
-    let reply = answer.find(asked.path);
+    let reply = if asked.path == urls::SEARCH {
+        answer.search(asked.query)
+    } else {
+        answer.find(asked.path)
+    };
     if !reading && reply.status != StatusCode::NOT_FOUND {
         return answer
             .problem(
@@ -155,11 +160,17 @@ impl Answer<'_> {
         if let Some(reply) = self.made(path) {
             return reply;
         }
+        if path == urls::OPEN_SEARCH
+            && let Some(reply) = self.open_search()
+        {
+            return reply;
+        }
         // One form of each address: small letters, no slash at the end.
         let form = path.trim_end_matches('/').to_ascii_lowercase();
         let form = if form.is_empty() { "/" } else { form.as_str() };
         match self.library().entry(form) {
             Some(Entry::Moved(to)) => Reply::moved("moved", to.as_str()),
+            None if form == urls::SEARCH => Reply::moved("moved", form),
             None if form != path && self.made(form).is_some() => Reply::moved("moved", form),
             Some(Entry::Picture(_)) | None => {
                 self.problem(StatusCode::NOT_FOUND, "unmatched", Problem::NotFound)

@@ -85,7 +85,7 @@ impl Answer<'_> {
     }
 }
 
-fn private(route: &'static str, page: Bytes) -> Reply {
+pub(super) fn private(route: &'static str, page: Bytes) -> Reply {
     Reply {
         status: StatusCode::OK,
         kind: Kind::Private,

@@ -9,7 +9,7 @@ pub(super) enum Kind {
     Page,
     /// A self-check's blank form.
     Form,
-    /// What a reader's answers led to: kept nowhere, found by no search, sent unpacked, because the
+    /// What a reader's answers or words led to: kept nowhere, found by no search, sent unpacked, because the
     /// packed length of a page tells of its words.
     Private,
     /// News for an open page of the preview, for as long as it is open.

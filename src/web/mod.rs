@@ -21,6 +21,7 @@ mod negotiate;
 mod post;
 mod preview;
 mod reply;
+mod searches;
 mod server;
 mod state;
 

@@ -3,12 +3,12 @@
 use super::answer::{Asked, answer, failed, takes_form};
 use super::events::Events;
 use super::kind::Kind;
-use super::post;
 use super::preview::Run;
 use super::state::State;
+use super::{post, searches};
 use crate::site::LiveSite;
 use crate::telemetry::{RequestLine, RequestLog};
-use crate::urls::PublicOrigin;
+use crate::urls::{self, PublicOrigin};
 use actix_web::http::Method;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, rt, web};
 use std::io;
@@ -141,6 +141,7 @@ async fn handle(
     let asked = Asked {
         method: request.method(),
         path: uri.path(),
+        query: uri.query().unwrap_or_default(),
         length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
     };
     let takes_form = catch_unwind(AssertUnwindSafe(|| takes_form(&state, asked))).unwrap_or(false);
@@ -149,6 +150,9 @@ async fn handle(
     } else {
         None
     };
+    if asked.path == urls::SEARCH {
+        searches::make_ready(&state).await;
+    }
     let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked, form)))
         .unwrap_or_else(|_| failed(&state, asked));
     let route = reply.route;

@@ -28,6 +28,7 @@ mod review;
 mod rules;
 mod saves;
 mod schema;
+mod search;
 mod style;
 mod time;
 mod watched;
