@@ -89,8 +89,12 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         ));
     }
     drop(edition);
-    live.keep_searchable()
-        .map_err(|error| format!("the search cannot be made ready: {error}"))?;
+    // Without its search the site is still worth serving.
+    if let Err(error) = live.keep_searchable() {
+        eprintln!(
+            "The search could not be made ready, and is tried again when it is used: {error}"
+        );
+    }
 
     let settings = Settings {
         listen,

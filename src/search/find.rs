@@ -51,8 +51,8 @@ pub struct Found {
 pub(super) struct Meaning {
     /// As it was typed, as stems.
     pub(super) typed: Vec<String>,
-    /// Whether its words stand in quotes: one after the other, nothing between.
-    pub(super) quoted: bool,
+    /// For words in quotes: where each stands, counted from the first of the phrase.
+    pub(super) places: Option<Vec<usize>>,
     /// Other names for it, as stems.
     pub(super) others: Vec<Vec<String>>,
 }
@@ -88,7 +88,7 @@ impl Searchable {
         found.more = all.len() > MOST;
         all.truncate(MOST);
         // Who asks for exact words and gets them wants no others.
-        let exact = !all.is_empty() && found.meanings.iter().any(|one| one.quoted);
+        let exact = !all.is_empty() && found.meanings.iter().any(|one| one.places.is_some());
         let many = found.meanings.len() > 1 || found.meanings[0].typed.len() > 1;
         if all.len() < FEW && many && !exact {
             let loose = self.some_of(&found.meanings);
@@ -111,21 +111,12 @@ impl Searchable {
         let mut meanings = Vec::new();
         let mut plain: Vec<String> = Vec::new();
         for term in query.terms() {
-            let typed: Vec<String> = term
-                .words
-                .iter()
-                .map(|word| stems.of(&word.folded))
-                .collect();
             if is_one_word(term) {
-                plain.extend(typed);
+                plain.extend(term.words.iter().map(|word| stems.of(&word.folded)));
                 continue;
             }
             self.add_plain(&mut plain, &mut meanings);
-            meanings.push(Meaning {
-                typed,
-                quoted: true,
-                others: Vec::new(),
-            });
+            meanings.push(in_quotes(term, stems));
         }
         self.add_plain(&mut plain, &mut meanings);
         meanings
@@ -146,7 +137,7 @@ impl Searchable {
             }
             meanings.push(Meaning {
                 typed,
-                quoted: false,
+                places: None,
                 others,
             });
             at += length;
@@ -170,10 +161,9 @@ impl Searchable {
     }
 
     fn meaning(&self, meaning: &Meaning) -> Box<dyn EngineQuery> {
-        let typed = if meaning.quoted {
-            self.phrase(&meaning.typed)
-        } else {
-            self.together(&meaning.typed)
+        let typed = match &meaning.places {
+            Some(places) => self.in_places(&meaning.typed, places),
+            None => self.together(&meaning.typed),
         };
         if meaning.others.is_empty() {
             return typed;
@@ -198,11 +188,19 @@ impl Searchable {
 
     /// Stems one after the other.
     fn phrase(&self, stems: &[String]) -> Box<dyn EngineQuery> {
+        self.in_places(stems, &(0..stems.len()).collect::<Vec<_>>())
+    }
+
+    /// Stems at these places of a phrase.
+    fn in_places(&self, stems: &[String], places: &[usize]) -> Box<dyn EngineQuery> {
         if let [only] = stems {
             return Box::new(self.stem(only));
         }
-        let terms = stems.iter().map(|stem| self.term(stem)).collect();
-        Box::new(PhraseQuery::new(terms))
+        let terms = places
+            .iter()
+            .copied()
+            .zip(stems.iter().map(|stem| self.term(stem)));
+        Box::new(PhraseQuery::new_with_offset(terms.collect()))
     }
 
     /// The query for articles with any of the words. It is made of nothing but single stems, for
@@ -314,6 +312,33 @@ fn called(article: &Article, meanings: &[Meaning], stems: &mut Stems) -> f32 {
         best = best.max(covered * covered * (0.6 + 0.4 * exact));
     }
     best
+}
+
+/// What words in quotes mean. Words that say nothing only keep their places free: to follow each "of
+/// the" through every article would take longer than all the rest. A phrase of nothing else is read
+/// as single words.
+fn in_quotes(term: &Typed, stems: &mut Stems) -> Meaning {
+    let first = term.words.first().map_or(0, |word| word.place);
+    let (mut typed, mut places) = (Vec::new(), Vec::new());
+    for word in &term.words {
+        if !stems.says_nothing(&word.folded) {
+            typed.push(stems.of(&word.folded));
+            places.push(word.place - first);
+        }
+    }
+    let places = Some(places).filter(|places| !places.is_empty());
+    if places.is_none() {
+        typed = term
+            .words
+            .iter()
+            .map(|word| stems.of(&word.folded))
+            .collect();
+    }
+    Meaning {
+        typed,
+        places,
+        others: Vec::new(),
+    }
 }
 
 /// Whether a term is a word without quotes, or a single one in them.

@@ -242,6 +242,9 @@ fn words_in_quotes_stand_one_after_the_other() {
             "{typed}"
         );
     }
+    // Words that say nothing keep their places.
+    assert_eq!(found(&search(&site, "\"zephyr is brown\"")), ["/sleep/two"]);
+    assert!(found(&search(&site, "\"the is\"")).contains(&"/sleep/two".to_owned()));
     // Nothing has the phrase, so its words are looked for one by one, and the page says so.
     let reply = search(&site, "\"zephyr quick\"");
     assert!(words_of(&reply, "h2").contains("With some of your words"));
