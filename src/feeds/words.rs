@@ -35,6 +35,9 @@ pub fn markdown(library: &Library, article: &Article, origin: Option<&str>) -> O
                 review.name,
                 review.role
             );
+            if review.changed {
+                text.push_str(" The words have been changed since then, and nobody has reviewed them as they are now.");
+            }
             if review.overdue {
                 let _ = write!(text, " Review overdue since {}.", day(review.due));
             }
