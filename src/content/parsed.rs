@@ -237,7 +237,9 @@ impl ParsedFile {
             };
             text.push_str(&format!(
                 "\n[^{id}]: {}{stop} {}, {}.",
-                source.title, source.publisher, source.year
+                saved::escaped(&source.title),
+                saved::escaped(&source.publisher),
+                saved::escaped(&source.year)
             ));
             if let Some(url) = &source.url {
                 text.push_str(&format!(" <{url}>"));
