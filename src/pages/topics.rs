@@ -65,7 +65,7 @@ impl<'a> TopicPage<'a> {
         shell: &Shell<'_>,
     ) -> Self {
         let head = Head {
-            title: capital(&topic.words),
+            title: format!("All about {}", topic.words),
             description: about,
             address: Some(address),
             trail: vec![
@@ -112,11 +112,4 @@ pub(super) fn of(article: &Article) -> Vec<TopicOf<'_>> {
             })
         })
         .collect()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

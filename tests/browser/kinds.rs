@@ -87,6 +87,9 @@ pub const KINDS: &[Kind] = &[
         way: Way::Fail,
         ..Kind::real("500-failed", 500, || "/sleep".to_owned())
     },
+    Kind::real("a-to-z", 200, || "/a-z".to_owned()),
+    Kind::real("topics", 200, || "/topics".to_owned()),
+    Kind::real("topic", 200, || "/topics/running".to_owned()),
     Kind::real("self-checks", 200, || "/self-checks".to_owned()),
     Kind::real("self-check", 200, || BACK_CHECK.to_owned()),
     Kind::real("self-check-with-numbers", 200, || WAIST_CHECK.to_owned()),

