@@ -316,7 +316,8 @@ impl Sites {
         ])
         .picture("sleep/rich/drawing.svg", &drawing);
         let sites = Self {
-            real: TestSite::real().start(),
+            // As it is published: with all that the head tells machines.
+            real: TestSite::real().origin("http://health.example").start(),
             odd: odd.start(),
             empty: TestSite::bare(&BASE[..1]).start(),
         };

@@ -728,8 +728,8 @@ fn the_head_leads_to_the_feeds_and_to_the_words() {
             .collect()
     };
     let of_site = ("/feed.xml".to_owned(), "Test Learning Network".to_owned());
-    assert_eq!(feeds("/"), [of_site.clone()]);
-    assert_eq!(feeds("/sleep/good"), [of_site.clone()]);
+    assert_eq!(feeds("/"), std::slice::from_ref(&of_site));
+    assert_eq!(feeds("/sleep/good"), std::slice::from_ref(&of_site));
     assert_eq!(
         feeds("/sleep"),
         [
