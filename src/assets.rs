@@ -30,6 +30,7 @@ const SHEETS: &[&str] = &[
     include_str!("../static/css/review.css"),
     include_str!("../static/css/article_list.css"),
     include_str!("../static/css/category_list.css"),
+    include_str!("../static/css/letters.css"),
     include_str!("../static/css/form.css"),
     include_str!("../static/css/search.css"),
     include_str!("../static/css/result.css"),

@@ -2,6 +2,7 @@
 
 use super::address::{Address, Trail};
 use super::article_keys::{CHANGE_KEYS, REVIEWER_KEYS, SOURCE_KEYS};
+use super::likeness::Likeness;
 use super::words::{Reading, Words};
 use crate::markup::dates::Period;
 use crate::markup::document::{Document, Heading, Picture};
@@ -42,18 +43,20 @@ pub(super) struct Facts {
     pub(super) authors: Vec<String>,
     pub(super) topics: Vec<String>,
     pub(super) also_known_as: Vec<String>,
+    /// What it is compared by with other articles.
+    pub(super) likeness: Likeness,
 }
 
 impl Facts {
-    /// The facts of a file that has at least a title and a summary.
-    pub(super) fn of(fields: &Fields) -> Option<Self> {
+    /// The facts of the file at a path that has at least a title and a summary.
+    pub(super) fn of(path: &str, fields: &Fields, outline: &Document) -> Option<Self> {
         let text = |key| fields.text(key).map(|text| text.text.to_owned());
         let texts = |key| {
             let texts = fields.texts(key);
             texts.iter().map(|text| text.text.to_owned()).collect()
         };
         let title = text("title")?;
-        Some(Self {
+        let mut facts = Self {
             sorted_by: title.to_lowercase(),
             title,
             summary: text("summary")?,
@@ -64,7 +67,10 @@ impl Facts {
             authors: texts("authors"),
             topics: texts("topics"),
             also_known_as: texts("also_known_as"),
-        })
+            likeness: Likeness::default(),
+        };
+        facts.likeness = Likeness::of(path, &facts, outline);
+        Some(facts)
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Library {
     pub(super) entries: HashMap<String, Entry>,
     /// What the editor chose to be read next, by the place of the article.
     pub(super) chosen: HashMap<usize, Vec<usize>>,
-    pub(super) near: OnceLock<Near>,
+    pub(super) near: OnceLock<Arc<Near>>,
     pub(super) topics: OnceLock<Vec<Topic>>,
     pub(super) around: Arc<Around>,
     pub(super) until: Option<Timestamp>,
@@ -161,8 +161,8 @@ impl Library {
             .chosen
             .get(&article.place)
             .map_or(&[][..], Vec::as_slice);
-        let near = self.near.get_or_init(|| Near::of(&self.articles));
-        near.related(&self.articles, article.place, chosen)
+        let near = self.near.get_or_init(|| Arc::new(Near::of(&self.articles)));
+        near.related(article.place, chosen)
     }
 
     /// Everything that leads to the file whose page stands at an address, and the file's path;

@@ -7,6 +7,7 @@
 //! 4. `build`: the steps that make of it
 //! 5. the [`library`]: the whole, at one instant: what is published, what was withdrawn, what moved.
 //!
+//! `likeness` is what articles are compared by, to say what to read next.
 //! `mend` makes the edits of a file that are safe without asking what was meant.
 //!
 //! This room opens no file and asks no clock; it is told both.
@@ -27,6 +28,7 @@ pub mod uses;
 mod article_keys;
 mod build;
 mod catalogue;
+mod likeness;
 mod mend;
 mod parsed;
 mod paths;

@@ -127,7 +127,7 @@ impl ParsedFile {
         parsed.broken = problems.withhold();
         parsed.problems = problems.into_found().into_iter().map(Arc::new).collect();
         parsed.asks = Asks::of(&parsed.file, &parsed.fields);
-        parsed.facts = Facts::of(&parsed.fields).map(Arc::new);
+        parsed.facts = Facts::of(&parsed.path, &parsed.fields, &parsed.outline).map(Arc::new);
         Some(parsed)
     }
 
@@ -237,7 +237,9 @@ impl ParsedFile {
             };
             text.push_str(&format!(
                 "\n[^{id}]: {}{stop} {}, {}.",
-                source.title, source.publisher, source.year
+                saved::escaped(&source.title),
+                saved::escaped(&source.publisher),
+                saved::escaped(&source.year)
             ));
             if let Some(url) = &source.url {
                 text.push_str(&format!(" <{url}>"));

@@ -2,6 +2,7 @@
 //! words (llmstxt.org).
 
 use crate::content::{Article, Category, Library};
+use crate::markup::saved::escaped;
 use crate::urls;
 use std::fmt::Write as _;
 
@@ -12,12 +13,17 @@ pub fn markdown(library: &Library, article: &Article, origin: Option<&str>) -> O
         return None;
     }
     let origin = origin.unwrap_or_default();
+    let site = library.site();
     let day = |day: jiff::civil::Date| day.strftime("%-d %B %Y").to_string();
-    let mut text = format!("# {}\n\n{}\n\n", article.title(), article.summary());
+    let mut text = format!(
+        "# {}\n\n{}\n\n",
+        escaped(article.title()),
+        escaped(article.summary())
+    );
     let _ = write!(
         text,
         "From {}: {origin}{}\\\nPublished {}",
-        library.site().title,
+        escaped(&site.title),
         article.address(),
         day(article.published())
     );
@@ -32,21 +38,33 @@ pub fn markdown(library: &Library, article: &Article, origin: Option<&str>) -> O
                 text,
                 " Last reviewed {} by {}, {}.",
                 day(review.on),
-                review.name,
-                review.role
+                escaped(&review.name),
+                escaped(&review.role)
             );
+            if review.changed {
+                text.push_str(" The words have been changed since then, and nobody has reviewed them as they are now.");
+            }
             if review.overdue {
                 let _ = write!(text, " Review overdue since {}.", day(review.due));
             }
         }
         None => text.push_str(" No doctor or nurse has reviewed this article yet."),
     }
-    text.push_str(" Not medical advice.\n\n");
+    text.push_str(" Not medical advice.");
+    if !site.emergency.country.is_empty() {
+        let _ = write!(
+            text,
+            " Numbers to call are for {}. Elsewhere, {}.",
+            escaped(&site.emergency.country),
+            escaped(&site.emergency.elsewhere)
+        );
+    }
+    text.push_str("\n\n");
     text.push_str(&article.markdown(&|address| format!("{origin}{address}")));
     if !article.changes().is_empty() {
         text.push_str("\n## What changed\n\n");
         for change in article.changes() {
-            let _ = writeln!(text, "- {}: {}", day(change.on), change.what);
+            let _ = writeln!(text, "- {}: {}", day(change.on), escaped(&change.what));
         }
     }
     Some(text)
@@ -59,7 +77,8 @@ pub fn llms(library: &Library, origin: Option<&str>) -> String {
     let site = library.site();
     let mut text = format!(
         "# {}\n\n> {}\n\nEach article answers one question of a reader, says how sure anyone can be of each reason, names its sources, and says when to get help. The words of each are at its address with `.md` at the end. They are for learning and are not medical advice; whether a clinician has reviewed an article is said at its beginning.\n",
-        site.title, site.summary
+        escaped(&site.title),
+        escaped(&site.summary)
     );
     for category in library.categories() {
         of_category(library, category, origin, &mut text);
@@ -86,7 +105,7 @@ fn of_category(library: &Library, category: &Category, origin: &str, text: &mut 
     if articles.peek().is_none() {
         return;
     }
-    let _ = write!(text, "\n## {}\n\n", category.title);
+    let _ = write!(text, "\n## {}\n\n", escaped(&category.title));
     for article in articles {
         line(article, origin, text);
     }
@@ -102,8 +121,8 @@ fn line(article: &Article, origin: &str, text: &mut String) {
     let _ = writeln!(
         text,
         "- [{}]({origin}{}{ending}): {}",
-        article.title(),
+        escaped(article.title()),
         article.address(),
-        article.summary()
+        escaped(article.summary())
     );
 }

@@ -49,12 +49,21 @@ pub fn plain(text: &str, around: &dyn Surroundings, absolute: &dyn Fn(&str) -> S
                     }
                 }
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
                 let inner = between();
                 if let Some(picture) = around.picture(dest_url) {
                     let address = absolute(&picture.address);
                     edits.push((range.start..inner.start, "![".to_owned()));
-                    edits.push((inner.end..range.end, format!("]({address})")));
+                    // What to conclude from the picture is read below it.
+                    let caption = match title.as_ref() {
+                        "" => String::new(),
+                        title => {
+                            format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
+                        }
+                    };
+                    edits.push((inner.end..range.end, format!("]({address}{caption})")));
                 } else {
                     edits.push((range.start..inner.start, String::new()));
                     edits.push((inner.end..range.end, String::new()));
@@ -75,6 +84,28 @@ pub fn plain(text: &str, around: &dyn Surroundings, absolute: &dyn Fn(&str) -> S
         }
     }
     applied(text, edits)
+}
+
+/// Words that are not Markdown, on one line, so that they are read as they are: a star stays a star.
+#[must_use]
+pub fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for (at, sign) in words.char_indices() {
+        // At the beginning of a line these would begin a list, a heading or a rule.
+        let begins = at == 0 && matches!(sign, '-' | '+' | '=' | '|' | ':');
+        let numbers = matches!(sign, '.' | ')')
+            && at > 0
+            && words[..at].bytes().all(|before| before.is_ascii_digit());
+        let means = matches!(
+            sign,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '#' | '{' | '}'
+        );
+        if begins || numbers || means {
+            out.push('\\');
+        }
+        out.push(if sign.is_control() { ' ' } else { sign });
+    }
+    out
 }
 
 /// What becomes of a destination.
@@ -153,6 +184,41 @@ mod tests {
     }
 
     #[test]
+    fn words_that_are_no_markdown_stay_words() {
+        for words in [
+            "Why *not*?",
+            "1. One",
+            "- A list?",
+            "# C #",
+            "<script>alert(1)</script> &amp; ]]>",
+            "[a](javascript:alert) ![b](c) [^s] `d` ~~e~~ _f_ {#g}",
+            "---",
+            "===",
+            "| a | b |",
+            "back\\slash",
+            "100) and 2. 3)",
+        ] {
+            let mut read = String::new();
+            let mut tags = 0;
+            for event in Parser::new_ext(
+                &escaped(words),
+                dialect() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION,
+            ) {
+                match event {
+                    Event::Text(text) => read.push_str(&text),
+                    Event::Start(Tag::Paragraph) => {}
+                    Event::Start(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) => {
+                        tags += 1
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!((read.as_str(), tags), (words, 0));
+        }
+        assert_eq!(escaped("a\nb\u{1}c"), "a b c");
+    }
+
+    #[test]
     fn what_only_this_site_understands_becomes_plain_markdown() {
         for (typed, wanted) in [
             (
@@ -171,7 +237,7 @@ mod tests {
             ),
             (
                 "![A runner](r.svg \"So it is.\")",
-                "![A runner](https://a.example/r.svg)",
+                "![A runner](https://a.example/r.svg \"So it is.\")",
             ),
             ("![A runner](gone.svg)", "A runner"),
             ("One.<!-- not yet --> Two.[^s]", "One. Two.[^s]"),

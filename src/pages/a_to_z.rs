@@ -49,7 +49,61 @@ pub struct Name<'a> {
 }
 
 /// The names by the ids of their letters, each with what it is ordered by.
-type ByLetter<'a> = BTreeMap<String, Vec<(String, Name<'a>)>>;
+type ByLetter<'a> = BTreeMap<Id, Vec<(String, Name<'a>)>>;
+
+/// A letter as it stands in addresses. What is no letter comes after Z, as in the jump row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Id {
+    Letter(char),
+    Digit,
+    Other,
+}
+
+impl Id {
+    /// The letter under which a name stands, by the name as a slug.
+    fn of(slug: &str) -> Self {
+        match slug.chars().next() {
+            Some('0'..='9') => Self::Digit,
+            Some(letter) => Self::Letter(letter),
+            None => Self::Other,
+        }
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        let letters = ('a'..='z').map(Self::Letter);
+        letters.chain([Self::Digit, Self::Other])
+    }
+
+    /// As it stands in addresses.
+    fn word(&self) -> String {
+        match self {
+            Self::Letter(letter) => letter.to_string(),
+            Self::Digit => "0-9".to_owned(),
+            Self::Other => "other".to_owned(),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Letter(letter) => letter.to_uppercase().to_string(),
+            Self::Digit => "0–9".to_owned(),
+            Self::Other => "Other".to_owned(),
+        }
+    }
+
+    fn anchor(&self) -> String {
+        format!("letter-{}", self.word())
+    }
+}
+
+/// What the page of a letter is about; `None` when no letter is called so.
+pub(super) fn about(wanted: &str) -> Option<String> {
+    let id = Id::all().find(|id| id.word() == wanted)?;
+    Some(format!(
+        "Our articles and self-checks by their names, from A to Z: those under {}.",
+        id.shown()
+    ))
+}
 
 impl<'a> AToZPage<'a> {
     /// The page of all letters.
@@ -59,9 +113,9 @@ impl<'a> AToZPage<'a> {
         let split = all > MOST;
         let jumps = jumps(&names, |id| {
             if split {
-                urls::letter(id)
+                urls::letter(&id.word())
             } else {
-                format!("#{}", anchor(id))
+                format!("#{}", id.anchor())
             }
         });
         let head = Head {
@@ -86,25 +140,27 @@ impl<'a> AToZPage<'a> {
     /// The page of one letter; `None` when there is none of it.
     pub(super) fn of_letter(
         library: &'a Library,
-        wanted: &'a str,
+        wanted: &str,
         address: &'a str,
+        about: &'a str,
         shell: &Shell<'_>,
     ) -> Option<Self> {
         let mut names = by_letter(library);
         let all: usize = names.values().map(Vec::len).sum();
-        if all <= MOST || !names.contains_key(wanted) {
+        let id = names.keys().find(|id| id.word() == wanted)?.clone();
+        if all <= MOST {
             return None;
         }
-        let mut jumps = jumps(&names, urls::letter);
+        let mut jumps = jumps(&names, |id| urls::letter(&id.word()));
         for jump in &mut jumps {
             if jump.to.as_deref() == Some(address) {
                 jump.current = true;
             }
         }
-        names.retain(|id, _| id == wanted);
+        names.retain(|one, _| *one == id);
         let head = Head {
-            title: format!("A to Z: {}", shown(wanted)),
-            description: "Articles and self-checks by their names.",
+            title: format!("A to Z: {}", id.shown()),
+            description: about,
             address: Some(address),
             trail: vec![
                 home_crumb(library),
@@ -128,7 +184,7 @@ pub(super) fn letters_of(library: &Library) -> Vec<String> {
     let names = by_letter(library);
     let all: usize = names.values().map(Vec::len).sum();
     if all > MOST {
-        names.into_keys().collect()
+        names.keys().map(Id::word).collect()
     } else {
         Vec::new()
     }
@@ -143,13 +199,8 @@ fn by_letter(library: &Library) -> ByLetter<'_> {
         let others = others.map(|name| (name.as_str(), Some(article.title())));
         for (name, title) in std::iter::once(title).chain(others) {
             let order = Slug::from_words(name).map_or_else(String::new, |slug| slug.to_string());
-            let id = match order.bytes().next() {
-                Some(b'0'..=b'9') => "0-9".to_owned(),
-                Some(letter) => char::from(letter).to_string(),
-                None => "other".to_owned(),
-            };
             let address = article.address();
-            names.entry(id).or_default().push((
+            names.entry(Id::of(&order)).or_default().push((
                 order,
                 Name {
                     name,
@@ -171,35 +222,21 @@ fn letters(names: ByLetter<'_>) -> Vec<Letter<'_>> {
     names
         .into_iter()
         .map(|(id, names)| Letter {
-            letter: shown(&id),
-            id: anchor(&id),
+            letter: id.shown(),
+            id: id.anchor(),
             names: names.into_iter().map(|(_, name)| name).collect(),
         })
         .collect()
 }
 
 /// The jump row: every letter from A to Z, and what else there is.
-fn jumps(names: &ByLetter<'_>, to: impl Fn(&str) -> String) -> Vec<Jump> {
-    let alphabet = ('a'..='z').map(String::from);
-    let others = ["0-9", "other"].map(str::to_owned).into_iter();
-    alphabet
-        .chain(others.filter(|id| names.contains_key(id)))
+fn jumps(names: &ByLetter<'_>, to: impl Fn(&Id) -> String) -> Vec<Jump> {
+    Id::all()
+        .filter(|id| matches!(id, Id::Letter(_)) || names.contains_key(id))
         .map(|id| Jump {
-            letter: shown(&id),
+            letter: id.shown(),
             to: names.contains_key(&id).then(|| to(&id)),
             current: false,
         })
         .collect()
-}
-
-fn shown(id: &str) -> String {
-    match id {
-        "0-9" => "0–9".to_owned(),
-        "other" => "Other".to_owned(),
-        letter => letter.to_uppercase(),
-    }
-}
-
-fn anchor(id: &str) -> String {
-    format!("letter-{id}")
 }

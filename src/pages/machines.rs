@@ -167,7 +167,7 @@ fn article_itself(library: &Library, origin: &str, article: &Article) -> Value {
             .collect();
         tell("author", json!(people));
     }
-    if let Some(review) = article.review() {
+    if let Some(review) = article.review().filter(|review| !review.changed) {
         tell("lastReviewed", json!(review.on.to_string()));
         tell(
             "reviewedBy",

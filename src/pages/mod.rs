@@ -210,7 +210,8 @@ pub fn letter(
     shell: &Shell<'_>,
 ) -> Option<Result<String, askama::Error>> {
     let address = urls::letter(letter);
-    let page = a_to_z::AToZPage::of_letter(library, letter, &address, shell)?;
+    let about = a_to_z::about(letter)?;
+    let page = a_to_z::AToZPage::of_letter(library, letter, &address, &about, shell)?;
     Some(page.render())
 }
 
@@ -236,7 +237,8 @@ pub fn topic(
     let at = topics.binary_search_by(|topic| topic.slug.as_str().cmp(slug));
     let topic = &topics[at.ok()?];
     let address = urls::topic(&topic.slug);
-    Some(topics::TopicPage::build(library, topic, &address, shell).render())
+    let about = topics::about(topic);
+    Some(topics::TopicPage::build(library, topic, &address, &about, shell).render())
 }
 
 /// The card that other sites show for the pages of a category, as PNG; of the home page it is that

@@ -61,11 +61,12 @@ impl<'a> TopicPage<'a> {
         library: &'a Library,
         topic: &'a Topic,
         address: &'a str,
+        about: &'a str,
         shell: &Shell<'_>,
     ) -> Self {
         let head = Head {
-            title: capital(&topic.words),
-            description: "Articles and self-checks about one topic.",
+            title: format!("All about {}", topic.words),
+            description: about,
             address: Some(address),
             trail: vec![
                 home_crumb(library),
@@ -81,6 +82,14 @@ impl<'a> TopicPage<'a> {
             articles: lists::articles_with_categories(library, &topic.articles),
         }
     }
+}
+
+/// What the page of a topic is about.
+pub(super) fn about(topic: &Topic) -> String {
+    format!(
+        "Our articles and self-checks about {}, in plain words, each with its sources.",
+        topic.words
+    )
 }
 
 /// A topic that an article names.
@@ -103,11 +112,4 @@ pub(super) fn of(article: &Article) -> Vec<TopicOf<'_>> {
             })
         })
         .collect()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

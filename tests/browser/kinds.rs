@@ -87,6 +87,9 @@ pub const KINDS: &[Kind] = &[
         way: Way::Fail,
         ..Kind::real("500-failed", 500, || "/sleep".to_owned())
     },
+    Kind::real("a-to-z", 200, || "/a-z".to_owned()),
+    Kind::real("topics", 200, || "/topics".to_owned()),
+    Kind::real("topic", 200, || "/topics/running".to_owned()),
     Kind::real("self-checks", 200, || "/self-checks".to_owned()),
     Kind::real("self-check", 200, || BACK_CHECK.to_owned()),
     Kind::real("self-check-with-numbers", 200, || WAIST_CHECK.to_owned()),
@@ -313,7 +316,8 @@ impl Sites {
         ])
         .picture("sleep/rich/drawing.svg", &drawing);
         let sites = Self {
-            real: TestSite::real().start(),
+            // As it is published: with all that the head tells machines.
+            real: TestSite::real().origin("http://health.example").start(),
             odd: odd.start(),
             empty: TestSite::bare(&BASE[..1]).start(),
         };

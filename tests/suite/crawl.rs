@@ -2,6 +2,7 @@
 
 use crate::driver::{Running, TestSite};
 use health_preservation::content::{Library, Shelf};
+use health_preservation::pages;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,7 +114,10 @@ fn there_are_twelve_articles_in_five_categories_and_all_are_reached() {
     }
     assert_eq!(
         pages.len(),
-        library.articles().len() + library.categories().len() + library.parts_of_checks().len(),
+        library.articles().len()
+            + library.categories().len()
+            + library.parts_of_checks().len()
+            + pages::lists(&library).len(),
         "{:?}",
         pages.keys()
     );

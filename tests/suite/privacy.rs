@@ -131,6 +131,7 @@ fn the_route_is_a_pattern_out_of_a_closed_set() {
         ("sleep/pictured.md", &pictured),
         ("sleep/pictured/line.svg", line),
     ])
+    .origin("https://health.example")
     .start();
     let css = health_preservation::assets::stylesheet().path.clone();
     let long = format!("/{}", "a".repeat(3000));
@@ -139,6 +140,17 @@ fn the_route_is_a_pattern_out_of_a_closed_set() {
         ("/sleep", "/{category}"),
         ("/sleep/good", "/{category}/{article}"),
         ("/about", "/{page}"),
+        ("/a-z", "/a-z"),
+        ("/topics", "/topics"),
+        ("/topics/sleep", "/topics/{topic}"),
+        ("/topics/nothing", "unmatched"),
+        ("/sleep/good.md", "/{category}/{article}.md"),
+        ("/feed.xml", "/{category}/feed.xml"),
+        ("/sleep/feed.xml", "/{category}/feed.xml"),
+        ("/sitemap.xml", "/sitemap.xml"),
+        ("/robots.txt", "/robots.txt"),
+        ("/llms.txt", "/llms.txt"),
+        ("/static/cards/site.png", "/static/cards/{category}"),
         ("/sleep/pictured/line.svg", "/{category}/{picture}"),
         (&css, "/static/{file}"),
         ("/favicon.ico", "/static/{file}"),

@@ -278,6 +278,12 @@ fn packed_paths() -> Vec<String> {
         "/sleep/good",
         "/about",
         "/sleep/pictured/line.svg",
+        "/a-z",
+        "/topics",
+        "/topics/sleep",
+        "/sleep/good.md",
+        "/llms.txt",
+        "/robots.txt",
     ]
     .map(str::to_owned)
     .into();

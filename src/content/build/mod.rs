@@ -81,8 +81,8 @@ impl<'a> Builder<'a> {
     /// Builds it. What the library before knows of files that are the same is not found again.
     pub(super) fn build(mut self, before: Option<&Library>) -> (Library, Report) {
         self.decide_what_is_seen();
-        let before = before.map(|library| library.around.as_ref());
-        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, &self.used, before);
+        let around = before.map(|library| library.around.as_ref());
+        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, &self.used, around);
         self.tell_of_files(&of_links);
         let site = self.site();
         let around = Around::new(self.shelf, &self.seen, &self.shown, of_links, &site);
@@ -99,6 +99,11 @@ impl<'a> Builder<'a> {
             .filter(|place| articles[*place].check.is_some())
             .collect();
         self.near_topics();
+        // What is near to what is found anew only when it may be something else.
+        let near = before
+            .and_then(|library| library.near.get())
+            .filter(|near| near.holds_for(&articles));
+        let near = near.cloned().map_or_else(OnceLock::new, OnceLock::from);
         let until = self.moment.until();
         let report = self.report();
         (
@@ -110,7 +115,7 @@ impl<'a> Builder<'a> {
                 pictures,
                 entries,
                 chosen,
-                near: OnceLock::new(),
+                near,
                 topics: OnceLock::new(),
                 around,
                 until,
