@@ -9,6 +9,8 @@
 //!
 //! `mend` makes the edits of a file that are safe without asking what was meant.
 //!
+//! `figures` counts how the pages read.
+//!
 //! This room opens no file and asks no clock; it is told both.
 
 pub mod address;
@@ -27,6 +29,7 @@ pub mod uses;
 mod article_keys;
 mod build;
 mod catalogue;
+mod figures;
 mod mend;
 mod parsed;
 mod paths;
@@ -40,6 +43,7 @@ pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, NotPublic, Review, Source};
 pub use catalogue::SectionName;
 pub use category::Category;
+pub use figures::Figures;
 pub use library::{Absent, Audience, Entry, Library};
 pub use mend::{Mended, mend};
 pub(crate) use paths::relative;

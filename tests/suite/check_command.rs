@@ -247,6 +247,26 @@ fn whoever_stops_reading_early_gets_no_complaint() {
 }
 
 #[test]
+fn no_command_complains_when_nobody_reads_what_it_says() {
+    let folder = base();
+    let articles = folder.path().to_str().unwrap();
+    for arguments in [
+        &["links", "sleep/good.md", "--articles", articles] as &[&str],
+        &["review", "--articles", articles],
+        &["new", "article", "sleep", "Why?", "--articles", articles],
+        &["check", "--stats", "--articles", articles],
+        &["schema", "json"],
+        &["completions", "bash"],
+    ] {
+        let mut child = program().args(arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        let Output { stderr, status, .. } = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&stderr), "", "{arguments:?}");
+        assert_eq!(status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_help_teaches() {
     let said = run(program().args(["check", "--help"]));
     assert_eq!(said.code, Some(0));

@@ -23,6 +23,7 @@ mod replies;
 mod review;
 mod rules;
 mod schema;
+mod stats;
 mod style;
 mod time;
 mod words;
