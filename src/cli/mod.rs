@@ -21,12 +21,12 @@ use std::process::ExitCode;
 /// How to begin, in a few lines.
 const HELP: &str = "\
 How to begin:
-  health-preservation new article sleep \"Why do you snore?\"   begins a draft: write where it says TO WRITE:
-  health-preservation preview                               shows drafts in the browser, as you write
-  health-preservation check                                 what is wrong, where, and what to write instead
-  status: published                                         in the file makes it public
-  health-preservation                                       serves the articles on http://127.0.0.1:8080
-  health-preservation review                                what a clinician should look at, and sign
+  health-preservation new article sleep \"Why do you snore?\"   begins a draft; fill in where it says TO WRITE
+  health-preservation preview                                 shows drafts in the browser, as you write
+  health-preservation check                                   what is wrong, where, and what to write instead
+  status: published                                           in the file makes it public
+  health-preservation                                         serves the articles on http://127.0.0.1:8080
+  health-preservation review                                  what a clinician should look at, and sign
 Each command shows examples with --help, such as    health-preservation new --help";
 
 /// Health articles written in Markdown, served as a website.

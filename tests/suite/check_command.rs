@@ -531,6 +531,23 @@ fn a_file_that_changed_or_may_not_be_written_is_not_replaced() {
 }
 
 #[test]
+fn whoever_asks_for_one_file_is_told_of_no_other_self_check() {
+    let articles = driver::repository("articles");
+    let said = run(&mut check(&articles, &["sleep"]));
+    assert!(!said.out.contains("sets of answers"), "{}", said.out);
+    let said = run(&mut check(
+        &articles,
+        &["everyday-health/check-how-active-you-are.md"],
+    ));
+    assert_eq!(
+        said.out.matches("sets of answers").count(),
+        1,
+        "{}",
+        said.out
+    );
+}
+
+#[test]
 fn the_rules_of_a_self_check_are_printed_for_a_clinician_to_sign() {
     let articles = driver::repository("articles");
     let path = "fitness-coach/check-your-back-pain-after-running.md";

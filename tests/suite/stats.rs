@@ -23,11 +23,10 @@ fn desk() -> Desk {
 fn the_hardest_page_comes_first_with_its_longest_sentences_and_their_lines() {
     let desk = desk();
     let said = desk.run(&["check", "--stats"]).done();
-    assert!(
-        said.contains("gates\nnothing") || said.contains("gates nothing"),
-        "{said}"
-    );
-    assert!(said.contains("add 5 for an age"), "{said}");
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["It gates nothing", "add 5 for an age"] {
+        assert!(words.contains(told), "{said}");
+    }
     let at = |path: &str| said.find(&format!("\n{path}")).unwrap_or(usize::MAX);
     let (hard, easy) = (
         at("articles/sleep/hard.md\n"),
@@ -37,7 +36,7 @@ fn the_hardest_page_comes_first_with_its_longest_sentences_and_their_lines() {
     let text = desk.read("sleep/hard.md");
     let line = 1 + text.lines().position(|line| line.contains(LONG)).unwrap();
     assert!(
-        said.contains(&format!("line {line}: 21 words: Individualised")),
+        said.contains(&format!("line {line}: 18 words: Individualised")),
         "{said}"
     );
     assert!(
@@ -70,7 +69,7 @@ fn scripts_get_the_same_numbers() {
     let pages = told["pages"].as_array().unwrap();
     assert_eq!(pages[0]["file"], "articles/sleep/hard.md");
     assert_eq!(pages[0]["status"], "published");
-    assert_eq!(pages[0]["longest"][0]["words"], 21);
+    assert_eq!(pages[0]["longest"][0]["words"], 18);
     assert!(
         pages[0]["longest"][0]["text"]
             .as_str()

@@ -137,7 +137,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     }
     let shown = chosen.among(&report);
     let text = match options.format {
-        Format::Human => told::human(&library, &sources.folder, &shown, style),
+        Format::Human => told::human(&library, &sources.folder, &chosen, &shown, style),
         Format::Json => render_json(&shown.problems, told::summary(&library)) + "\n",
         Format::Github => {
             let lines = shown.problems.iter().map(|one| render_github(one) + "\n");
