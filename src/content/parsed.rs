@@ -457,6 +457,10 @@ impl ParsedFile {
                 )
                 .help("begin with the answer in two sentences");
         }
+        // A reference in words with a mistake in them may not have been read.
+        if problems.withhold() {
+            return;
+        }
         for (index, source) in self.fields.maps("sources", SOURCE_KEYS).iter().enumerate() {
             let cited = document.citations.iter().any(|one| one.source == index);
             if let Some(id) = source.text("id")
