@@ -23,6 +23,7 @@ mod replies;
 mod review;
 mod rules;
 mod schema;
+mod slips;
 mod stats;
 mod style;
 mod time;
