@@ -1,8 +1,8 @@
 //! `completions`: prints what a shell needs to complete the commands.
 
+use super::terminal::write_out;
 use clap::{Args, Command};
 use clap_complete::Shell;
-use std::io;
 use std::process::ExitCode;
 
 /// Which shell.
@@ -19,8 +19,13 @@ pub(super) struct Options {
 }
 
 /// Prints it.
-pub(super) fn run(options: &Options, command: &mut Command) -> ExitCode {
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn run(options: &Options, command: &mut Command) -> Result<ExitCode, String> {
     let name = command.get_name().to_owned();
-    clap_complete::generate(options.shell, command, name, &mut io::stdout());
-    ExitCode::SUCCESS
+    let mut text = Vec::new();
+    clap_complete::generate(options.shell, command, name, &mut text);
+    write_out(&String::from_utf8_lossy(&text))?;
+    Ok(ExitCode::SUCCESS)
 }

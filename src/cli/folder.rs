@@ -63,40 +63,23 @@ impl Folder {
 }
 
 impl Folder {
-    /// A path below the folder, typed as one below it or with the folder itself in front, as a shell
-    /// completes it. It may name something that is not there.
+    /// What a file or folder that was named is called below the folder: named from where the command
+    /// runs, as a shell completes it, or from the folder on. It may name something that is not there.
     ///
     /// # Errors
-    /// When it leads out of the folder, or to nothing in it.
-    pub(super) fn path_below(&self, typed: &str) -> Result<String, String> {
-        let outside = || format!("{typed} is not in the folder with the articles, which is {self}");
-        let path = Path::new(typed);
-        let inside = match path.strip_prefix(&self.articles) {
-            Ok(inside) => inside.to_owned(),
-            Err(_) => {
-                let whole = std::path::absolute(&self.articles).map_err(|_| outside())?;
-                let given = std::path::absolute(path).map_err(|_| outside())?;
-                match given.strip_prefix(&whole) {
-                    Ok(inside) => inside.to_owned(),
-                    Err(_) if path.is_relative() => path.to_owned(),
-                    Err(_) => return Err(outside()),
-                }
-            }
-        };
-        let mut parts = Vec::new();
-        for part in inside.components() {
-            match part {
-                Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
-                Component::CurDir => {}
-                _ => return Err(outside()),
-            }
-        }
-        if parts.is_empty() {
-            return Err(format!(
+    /// When it leads out of the folder, or is the folder itself.
+    pub(super) fn path_below(&self, named: impl AsRef<Path>) -> Result<String, String> {
+        let named = named.as_ref();
+        let typed = named.display();
+        match disk::path_within(&self.articles, named) {
+            Some(within) if within.path.is_empty() => Err(format!(
                 "{typed} is the folder with the articles itself; name something in it"
-            ));
+            )),
+            Some(within) => Ok(within.path),
+            None => Err(format!(
+                "{typed} is not in the folder with the articles, which is {self}"
+            )),
         }
-        Ok(parts.join("/"))
     }
 
     /// A path below the folder, as it is typed from where the command runs.

@@ -1,6 +1,7 @@
 //! `links`: what leads to a page and to each of its sections.
 
 use super::folder::Folder;
+use super::terminal::write_out;
 use super::words::counted;
 use crate::content::Shelf;
 use crate::content::uses::{Anchor, LinksTo, Use, links_to};
@@ -62,7 +63,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         Format::Table => table(&links, section.is_some(), &folder.shown(&path), &shown),
         Format::Json => to_json(&links, folder),
     };
-    print!("{text}");
+    write_out(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -19,14 +19,16 @@ use crate::site::SystemClock;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::process::ExitCode;
 
-/// How to begin, in five lines.
+/// How to begin, in a few lines.
 const HELP: &str = "\
 How to begin:
-  health-preservation                                            serves the articles on http://127.0.0.1:8080
-  health-preservation new article sleep \"Why do you snore?\"      begins a draft: write where it says TO WRITE
-  status: published                                              in the file makes it public
-  What is wrong with a file is told at the start, with its line and what to write instead.
-  health-preservation new --help                                 shows examples, as every command does";
+  health-preservation new article sleep \"Why do you snore?\"   begins a draft; fill in where it says TO WRITE
+  health-preservation preview                                 shows drafts in the browser, as you write
+  health-preservation check                                   what is wrong, where, and what to write instead
+  status: published                                           in the file makes it public
+  health-preservation                                         serves the articles on http://127.0.0.1:8080
+  health-preservation review                                  what a clinician should look at, and sign
+Each command shows examples with --help, such as    health-preservation new --help";
 
 /// Health articles written in Markdown, served as a website.
 #[derive(Debug, Parser)]
@@ -45,11 +47,11 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serves the articles; this is what happens without a command, too.
+    /// Serves the articles; without a command, this is what happens
     Serve(serve::Options),
-    /// Shows the articles to whoever writes them, drafts too, and follows what is saved.
+    /// Shows the articles to whoever writes them, drafts too, and follows what is saved
     Preview(preview::Options),
-    /// Tells everything that is wrong with the articles, and what to write instead.
+    /// Tells everything that is wrong with the articles, and what to write instead
     Check(check::Options),
     /// Begins an article, a self-check, a category or a page
     New(new::Options),
@@ -78,7 +80,7 @@ pub fn run() -> ExitCode {
         Some(Command::Review(options)) => review::run(&options, &SystemClock),
         Some(Command::Schema(options)) => schema::run(&options),
         Some(Command::Completions(options)) => {
-            Ok(completions::run(&options, &mut CommandLine::command()))
+            completions::run(&options, &mut CommandLine::command())
         }
     };
     match outcome {

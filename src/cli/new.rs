@@ -1,7 +1,8 @@
 //! `new`: begins an article, a self-check, a category or a page as a draft in the style of the site.
 
 use super::folder::Folder;
-use super::words::in_words;
+use super::terminal::write_out;
+use super::words::{category_meant, in_words};
 use crate::content::{Contents, Library, Shelf, SourceEntry, Sources, relative};
 use crate::diagnostics::{Style, render_human};
 use crate::disk;
@@ -174,12 +175,7 @@ impl<'a> Desk<'a> {
     }
 
     fn no_category(&self, category: &str) -> String {
-        let folders: Vec<&str> = self.shelf.folders().collect();
-        let meant = match nearest(category, folders.iter().copied()) {
-            Some(near) => format!("did you mean {near}?"),
-            None if folders.is_empty() => "there is none yet".to_owned(),
-            None => format!("the categories are {}", folders.join(", ")),
-        };
+        let meant = category_meant(category, &self.shelf);
         format!(
             "there is no category {category}; {meant}\nto make it, run    health-preservation new category {category} \"Its name\""
         )
@@ -252,22 +248,7 @@ impl<'a> Desk<'a> {
             }
             _ => format!("{shown} cannot be written: {}", in_words(&error)),
         })?;
-        println!("{shown}");
-        match path.strip_suffix("/_index.md") {
-            Some(category) => {
-                println!("  Readers see the category once something in it is published.");
-                println!("  Its address will be /{category}");
-                println!("  Write where it says {PLACEHOLDER}, then begin an article in it:");
-                println!(
-                    "  health-preservation new article {category} \"The question of a reader?\""
-                );
-            }
-            None => {
-                println!("  A draft that no reader sees.");
-                println!("  Its address will be /{}", path.trim_end_matches(".md"));
-                println!("  Write where it says {PLACEHOLDER}; nothing is published before that.");
-            }
-        }
+        write_out(&next_steps(path, &shown))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -292,6 +273,31 @@ impl<'a> Desk<'a> {
             ))
         })
     }
+}
+
+/// What was made, and what to do with it.
+fn next_steps(path: &str, shown: &str) -> String {
+    if let Some(category) = path.strip_suffix("/_index.md") {
+        return format!(
+            "\
+{shown}
+  Readers see the category once something in it is published.
+  Its address will be /{category}
+  Write where it says {PLACEHOLDER}, then begin an article in it:
+  health-preservation new article {category} \"The question of a reader?\"
+"
+        );
+    }
+    let address = path.trim_end_matches(".md");
+    format!(
+        "\
+{shown}
+  A draft that no reader sees. Its address will be /{address}
+  Write where it says {PLACEHOLDER}; nothing is published before that.
+  To see it as you write:            health-preservation preview
+  To be told what is wrong with it:  health-preservation check {shown}
+"
+    )
 }
 
 /// A title that can stand in a line of front matter.

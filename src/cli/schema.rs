@@ -1,6 +1,7 @@
 //! `schema`: prints what front matter may hold, for other programs.
 
 use super::folder::Folder;
+use super::terminal::write_out;
 use crate::content::Shelf;
 use crate::content::kinds::KINDS;
 use crate::schema::decap::{self, Tool};
@@ -87,7 +88,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
             front_matter_cms::settings(&in_repository(folder), &folders).to_json()
         }
     };
-    print!("{text}");
+    write_out(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

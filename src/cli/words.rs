@@ -1,7 +1,8 @@
 //! Words that several commands say.
 
-use crate::content::Library;
+use crate::content::{Library, Shelf};
 use crate::self_check::words::grouped;
+use crate::text::nearest;
 use std::io;
 use std::net::SocketAddr;
 
@@ -18,6 +19,16 @@ pub(super) fn in_words(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "that is not permitted".to_owned(),
         io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// Which category was meant by a name that none has: "did you mean sleep?"
+pub(super) fn category_meant(typed: &str, shelf: &Shelf) -> String {
+    let folders: Vec<&str> = shelf.folders().collect();
+    match nearest(typed, folders.iter().copied()) {
+        Some(near) => format!("did you mean {near}?"),
+        None if folders.is_empty() => "there is none yet".to_owned(),
+        None => format!("the categories are {}", folders.join(", ")),
     }
 }
 

@@ -32,6 +32,20 @@ pub(super) fn wrapped(lead: &str, text: &str) -> String {
     out
 }
 
+/// The beginning of a text, as much as one line holds after `lead`.
+pub(super) fn cut(lead: &str, text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = format!("{lead}{}", words.join(" "));
+    let mut line = line.replace(char::is_control, "\u{fffd}");
+    if line.chars().count() > WIDTH {
+        line = line.chars().take(WIDTH - 1).collect();
+        line.truncate(line.rfind(' ').unwrap_or(0).max(lead.len()));
+        line.push('…');
+    }
+    line.push('\n');
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +66,14 @@ mod tests {
             wrapped("", &format!("a {long} b")),
             format!("a\n{long}\nb\n")
         );
+    }
+
+    #[test]
+    fn a_line_is_cut_between_words_and_gives_no_orders() {
+        assert_eq!(cut("1: ", "It \n hurts.\u{1b}"), "1: It hurts.\u{fffd}\n");
+        let line = cut("1: ", &"ache ".repeat(30));
+        assert!(line.ends_with(" ache…\n"), "{line}");
+        assert!(line.chars().count() <= WIDTH + 1, "{line}");
+        assert_eq!(cut("1: ", &"x".repeat(100)), "1: …\n");
     }
 }

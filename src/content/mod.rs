@@ -10,6 +10,8 @@
 //! `likeness` is what articles are compared by, to say what to read next.
 //! `mend` makes the edits of a file that are safe without asking what was meant.
 //!
+//! `figures` counts how the pages read.
+//!
 //! This room opens no file and asks no clock; it is told both.
 
 pub mod address;
@@ -28,6 +30,7 @@ pub mod uses;
 mod article_keys;
 mod build;
 mod catalogue;
+mod figures;
 mod likeness;
 mod mend;
 mod parsed;
@@ -42,6 +45,7 @@ pub use address::{Address, Crumb, Trail};
 pub use article::{Article, Change, Check, NotPublic, Review, Source};
 pub use catalogue::SectionName;
 pub use category::Category;
+pub use figures::Figures;
 pub use library::{Absent, Audience, Entry, Library};
 pub use mend::{Mended, mend};
 pub use paths::address_of;

@@ -459,6 +459,11 @@ impl ParsedFile {
                 )
                 .help("begin with the answer in two sentences");
         }
+        self.typed_without_caret(problems);
+        // A reference in words with a mistake in them may not have been read.
+        if problems.withhold() {
+            return;
+        }
         for (index, source) in self.fields.maps("sources", SOURCE_KEYS).iter().enumerate() {
             let cited = document.citations.iter().any(|one| one.source == index);
             if let Some(id) = source.text("id")
@@ -474,6 +479,37 @@ impl ParsedFile {
                         "write    [^{}]    where the text rests on it, or take it away",
                         id.text
                     ));
+            }
+        }
+    }
+}
+
+impl ParsedFile {
+    /// `[id]` in place of `[^id]` is no reference: readers would see it as it is typed.
+    fn typed_without_caret(&self, problems: &mut Problems) {
+        let Some(body) = self.body else {
+            return;
+        };
+        let text = self.file.slice(body);
+        for id in self.source_ids.iter().filter(|id| !id.is_empty()) {
+            let typed = format!("[{id}]");
+            // Somebody made a link of it.
+            if text.contains(&format!("{typed}:")) {
+                continue;
+            }
+            for (at, _) in text.match_indices(&typed) {
+                let (before, after) = (&text[..at], &text[at + typed.len()..]);
+                if before.ends_with(['!', '\\', ']', '`']) || after.starts_with(['(', '[', '`']) {
+                    continue;
+                }
+                let start = body.start + at;
+                problems
+                    .add(
+                        &rules::REFERENCE_UNDEFINED,
+                        Span::new(start, start + typed.len()),
+                        format!("{typed} is no reference, and readers would see it as it is typed"),
+                    )
+                    .help(format!("write    [^{id}]"));
             }
         }
     }

@@ -184,12 +184,16 @@ rules! {
     HEADING_REPEATED: Withholding = "heading/repeated";
     /// Something other than an id after a heading.
     HEADING_ATTRIBUTE: Withholding = "heading/attribute";
+    /// A heading without a space after its signs.
+    HEADING_SPACE: Withholding = "heading/space";
     /// A marker that is none.
     CARD_MARKER: Withholding = "card/marker";
     /// A card inside something else.
     CARD_PLACE: Withholding = "card/place";
     /// A care card without its opening line.
     CARD_OPENING: Withholding = "card/opening-line";
+    /// A care card with nothing below its opening line.
+    CARD_EMPTY: Withholding = "card/empty";
     /// A link or reference in an emergency card.
     CARD_LINK: Withholding = "card/link";
     /// A level of evidence that does not exist.

@@ -11,7 +11,7 @@ mod write;
 
 pub use folder::Folder;
 pub use watch::{Pace, Waker, Watcher};
-pub use within::path_within;
+pub use within::{Within, path_within};
 pub use write::{create, replace};
 
 use crate::content::Sources;

@@ -1,37 +1,61 @@
 //! What a file or folder that was named on the command line is called below the folder of articles.
 
+use super::read::shown;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// How a file or folder is called below `folder`, "" for the folder itself. It may be named as seen
-/// from where the program was started, from the folder, or by the path that problems are told with.
-/// `None` when nothing of that name is in there.
-#[must_use]
-pub fn path_within(folder: &Path, named: &Path) -> Option<String> {
-    let root = fs::canonicalize(folder).ok()?;
-    let beside = root.parent().unwrap_or(&root);
-    [named.to_path_buf(), root.join(named), beside.join(named)]
-        .iter()
-        .filter_map(|path| {
-            // Only the folders are followed: a link is known by its own name.
-            let real = match (path.parent(), path.file_name()) {
-                (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => {
-                    fs::canonicalize(parent).ok()?.join(name)
-                }
-                (_, Some(name)) => fs::canonicalize(".").ok()?.join(name),
-                _ => fs::canonicalize(path).ok()?,
-            };
-            fs::symlink_metadata(&real).ok()?;
-            real.starts_with(&root).then(|| below(&root, &real))
-        })
-        .next()
+/// What a name on the command line stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The path below the folder, with `/` between the parts; "" for the folder itself.
+    pub path: String,
+    /// Whether something is there.
+    pub is_there: bool,
 }
 
-fn below(root: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
+/// What a file or folder is called below `folder`. It may be named as seen from where the program was
+/// started, from the folder, or by the path that problems are told with; what is there is meant
+/// before what is not. `None` for a name that leads out of the folder.
+#[must_use]
+pub fn path_within(folder: &Path, named: &Path) -> Option<Within> {
+    let root = fs::canonicalize(folder).ok()?;
+    let beside = root.parent().unwrap_or(&root);
+    let mut first = None;
+    for path in [named.to_path_buf(), root.join(named), beside.join(named)] {
+        let Some(real) = real(&path).filter(|real| real.starts_with(&root)) else {
+            continue;
+        };
+        let within = Within {
+            path: shown(&root, &real),
+            is_there: fs::symlink_metadata(&real).is_ok(),
+        };
+        if within.is_there {
+            return Some(within);
+        }
+        first.get_or_insert(within);
+    }
+    first
+}
+
+/// A path without links among its folders, as far as they are there. A link at its end is known by
+/// its own name.
+fn real(path: &Path) -> Option<PathBuf> {
+    if path.file_name().is_none() {
+        return fs::canonicalize(path).ok();
+    }
+    let mut names = Vec::new();
+    let mut at = path;
+    while let (Some(parent), Some(name)) = (at.parent(), at.file_name()) {
+        names.push(name);
+        let folder = match parent {
+            here if here.as_os_str().is_empty() => Path::new("."),
+            parent => parent,
+        };
+        if let Ok(mut real) = fs::canonicalize(folder) {
+            real.extend(names.iter().rev());
+            return Some(real);
+        }
+        at = parent;
+    }
+    None
 }

@@ -26,7 +26,7 @@ impl Reader<'_> {
             Some(BlockQuoteKind::Caution) => self.card(element, Care::Emergency),
             None => {
                 let typed = quoted(self.text, range);
-                if typed.starts_with("[!") {
+                if is_marker(&typed) {
                     let span = self.span(range);
                     self.unknown_marker(span, &typed);
                 } else {
@@ -65,6 +65,15 @@ impl Reader<'_> {
                 .help(format!("{meaning}. Its first line is, for example,\n> {example}"));
             return;
         };
+        if rest.is_empty() {
+            self.problems
+                .add(
+                    &rules::CARD_EMPTY,
+                    span,
+                    "this card has nothing in it below its opening line",
+                )
+                .help("put > in front of every line of the card, of its list and of the empty lines in between");
+        }
         if care == Care::Emergency {
             self.nothing_but_calls(inner);
         }
@@ -109,6 +118,22 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a text begins like a card or a note: `[!` and anything, or a marker's word in brackets that
+/// are no link.
+pub(super) fn is_marker(typed: &str) -> bool {
+    if typed.starts_with("[!") {
+        return true;
+    }
+    let Some((word, after)) = typed
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+    else {
+        return false;
+    };
+    let word = word.trim_matches([' ', '!']).to_uppercase();
+    MARKERS.contains(&word.as_str()) && !after.starts_with(['(', '[', ':'])
 }
 
 /// The events of the bold opening line, and those after it.

@@ -186,7 +186,9 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, element: &[Spanned<'_>]) {
-        let Some((level, heading)) = self.read_heading(element) else {
+        let read = self.read_heading(element);
+        self.headings.unread = read.is_none();
+        let Some((level, heading)) = read else {
             return;
         };
         if level == 2 {
@@ -205,11 +207,12 @@ impl Reader<'_> {
     fn paragraph(&mut self, element: &[Spanned<'_>]) {
         let range = &element[0].1;
         let typed = &self.text[range.clone()];
-        if typed.starts_with("[!") {
+        if super::cards::is_marker(typed) {
             let span = self.span(range);
             self.unknown_marker(span, typed);
             return;
         }
+        self.spaceless_heading(typed, range.start);
         if let Some(figure) = self.figure(element) {
             self.block(Block::Figure(figure));
             return;
@@ -229,6 +232,28 @@ impl Reader<'_> {
         }
         let html = self.prose_html(element);
         self.prose.push_str(&html);
+    }
+
+    /// `##What to do` is no heading but words. Nobody means that.
+    fn spaceless_heading(&mut self, typed: &str, start: usize) {
+        let mut at = start;
+        for line in typed.split_inclusive('\n') {
+            let signs = line.trim_start().trim_end();
+            let words = signs.trim_start_matches('#');
+            let level = signs.len() - words.len();
+            if (2..=6).contains(&level) && !words.is_empty() && !words.starts_with(' ') {
+                let span = self.problems.file().line_at(self.base + at);
+                self.headings.unread = true;
+                self.problems
+                    .add(
+                        &rules::HEADING_SPACE,
+                        span,
+                        "a heading has a space after its # signs; readers would see the signs",
+                    )
+                    .help(format!("write    {} {words}", &signs[..level]));
+            }
+            at += line.len();
+        }
     }
 
     /// A paragraph that is one picture and nothing else.
@@ -262,6 +287,10 @@ impl Reader<'_> {
     fn how_sure(&mut self, element: &[Spanned<'_>]) {
         let span = self.problems.file().line_at(self.base + element[0].1.start);
         if !self.section_is_empty() {
+            if self.headings.unread {
+                // It may stand right below a heading that was told of already.
+                return;
+            }
             let help = if self.document.sections.is_empty() {
                 "move it into the section it speaks of, right below its heading"
             } else {
@@ -346,7 +375,7 @@ impl Reader<'_> {
     /// Reports what looks like a card's marker and is none.
     pub(super) fn unknown_marker(&mut self, span: Span, typed: &str) {
         let word: String = typed
-            .trim_start_matches(['[', '!'])
+            .trim_start_matches(['[', '!', ' '])
             .chars()
             .take_while(|c| c.is_alphanumeric())
             .collect();

@@ -290,7 +290,11 @@ impl Builder<'_> {
             | ErrorKind::TabInIndentation
             | ErrorKind::TabInPlainScalar
             | ErrorKind::TabAtBlockScalarStart => self
-                .refuse(&rules::YAML_TAB, span, "there is a tab here; front matter is indented with spaces")
+                .refuse(
+                    &rules::YAML_TAB,
+                    span,
+                    "there is a tab here; front matter is indented with spaces",
+                )
                 .help("put two spaces in place of the tab"),
             ErrorKind::UnclosedQuotedScalar
             | ErrorKind::InvalidQuotedScalarIndent
@@ -303,12 +307,68 @@ impl Builder<'_> {
                     .help("put the same quote at the end of the text; inside \"…\" write \\\" for a quote")
             }
             ErrorKind::RecursionLimitExceeded => self
-                .refuse(&rules::YAML_SIZE, span, format!("keys and lists stand more than {DEPTH} deep in each other"))
+                .refuse(
+                    &rules::YAML_SIZE,
+                    span,
+                    format!("keys and lists stand more than {DEPTH} deep in each other"),
+                )
                 .help("shorten it"),
-            _ => self
-                .refuse(&rules::YAML, span, format!("the front matter cannot be read from here on: {}", error.info()))
-                .help("write one key a line, such as    title: Why can you not sleep?    and put a text with special signs in \"quotes\""),
+            _ => {
+                let (message, help) = slip_in_line(text, span.start.saturating_sub(self.base))
+                    .unwrap_or_else(|| {
+                        (
+                            format!("the front matter cannot be read from here on: {}", error.info()),
+                            "write one key a line, such as    title: Why can you not sleep?    and put a text with special signs in \"quotes\"".to_owned(),
+                        )
+                    });
+                self.refuse(&rules::YAML, span, message).help(help)
+            }
         };
+    }
+}
+
+/// What is wrong with the line at `at`, in an editor's words, where it is one of two slips: it begins
+/// further left or right than the keys it belongs to, or it has no colon.
+fn slip_in_line(text: &str, at: usize) -> Option<(String, String)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?;
+    let words = line.trim_start();
+    let indent = line.len() - words.len();
+    let is_key = |words: &str| {
+        words
+            .split_once(':')
+            .is_some_and(|(key, _)| !key.contains(' '))
+    };
+    // Keys after "- " stand two further right than the sign.
+    let above = text[..start]
+        .lines()
+        .rev()
+        .find(|line| !line.trim().is_empty())?;
+    let above_indent = above.len() - above.trim_start_matches([' ', '-']).len();
+    if is_key(words) && indent != above_indent && at <= start + indent {
+        return Some((
+            format!("this key begins {} in, and the one above it {}", spaces(indent), spaces(above_indent)),
+            "keys that belong together begin at the same place: put as many spaces in front of each".to_owned(),
+        ));
+    }
+    if !words.contains(':') && !words.starts_with('-') && at <= start + indent {
+        let key = words.split_whitespace().next()?;
+        return Some((
+            "there is no colon in this line, so it is no key with a value".to_owned(),
+            format!(
+                "write the key, a colon, a space and the value, such as    {}: …",
+                key.trim_end_matches([',', '.'])
+            ),
+        ));
+    }
+    None
+}
+
+fn spaces(count: usize) -> String {
+    match count {
+        0 => "no space".to_owned(),
+        1 => "1 space".to_owned(),
+        count => format!("{count} spaces"),
     }
 }
 

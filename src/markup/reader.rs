@@ -37,6 +37,8 @@ pub(super) struct Reader<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Headings {
     pub(super) level: usize,
+    /// Whether the last one has a mistake, so that it is none.
+    pub(super) unread: bool,
     pub(super) ids: HashMap<String, Span>,
     /// How far the numbers went that were offered to those with the same id.
     pub(super) offered: HashMap<String, usize>,

@@ -247,6 +247,26 @@ fn whoever_stops_reading_early_gets_no_complaint() {
 }
 
 #[test]
+fn no_command_complains_when_nobody_reads_what_it_says() {
+    let folder = base();
+    let articles = folder.path().to_str().unwrap();
+    for arguments in [
+        &["links", "sleep/good.md", "--articles", articles] as &[&str],
+        &["review", "--articles", articles],
+        &["new", "article", "sleep", "Why?", "--articles", articles],
+        &["check", "--stats", "--articles", articles],
+        &["schema", "json"],
+        &["completions", "bash"],
+    ] {
+        let mut child = program().args(arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        let Output { stderr, status, .. } = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&stderr), "", "{arguments:?}");
+        assert_eq!(status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
 fn the_help_teaches() {
     let said = run(program().args(["check", "--help"]));
     assert_eq!(said.code, Some(0));
@@ -508,6 +528,23 @@ fn a_file_that_changed_or_may_not_be_written_is_not_replaced() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(replace(folder.path(), "b.md", "", "new").is_err());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn whoever_asks_for_one_file_is_told_of_no_other_self_check() {
+    let articles = driver::repository("articles");
+    let said = run(&mut check(&articles, &["sleep"]));
+    assert!(!said.out.contains("sets of answers"), "{}", said.out);
+    let said = run(&mut check(
+        &articles,
+        &["everyday-health/check-how-active-you-are.md"],
+    ));
+    assert_eq!(
+        said.out.matches("sets of answers").count(),
+        1,
+        "{}",
+        said.out
+    );
 }
 
 #[test]

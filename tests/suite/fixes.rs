@@ -91,6 +91,7 @@ fn every_edit_takes_its_problem_away_and_brings_no_other() {
         "front-matter/cut-off",
         "front-matter/date",
         "front-matter/unquoted-colon",
+        "heading/number-order",
         "heading/repeated",
     ];
     assert_eq!(rules_with_edits.into_iter().collect::<Vec<_>>(), expected);
@@ -169,6 +170,65 @@ fn headings_with_one_id_get_free_ones_and_links_lead_where_they_did() {
     ] {
         assert_eq!(mended(&article(keys, words)), None, "{words}");
     }
+}
+
+/// An article with headings of these numbers, each with its words.
+fn numbered(numbers: &[&str], words: &str) -> String {
+    let sections: String = numbers
+        .iter()
+        .enumerate()
+        .map(|(place, number)| format!("\n## {number} Noise {{#noise-{place}}}\n\nA.\n"))
+        .collect();
+    article(
+        "title: A title\npublished: 2026-01-01\n",
+        &format!("{words}\n{sections}"),
+    )
+}
+
+#[test]
+fn numbers_of_headings_are_counted_anew_where_their_order_is_right() {
+    for (typed, right) in [
+        (
+            &["1.", "3.", "4.", "9."] as &[&str],
+            &["1.", "2.", "3.", "4."] as &[&str],
+        ),
+        (&["1.", "2.", "2.", "3."], &["1.", "2.", "3.", "4."]),
+        (&["2.", "3."], &["1.", "2."]),
+        (&["9.", "10.", "12."], &["1.", "2.", "3."]),
+    ] {
+        let headings = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter(|line| line.starts_with("## "));
+            lines
+                .map(|line| line.split(' ').nth(1).unwrap().to_owned())
+                .collect()
+        };
+        let before = numbered(typed, "");
+        let after = mended(&before).unwrap();
+        assert_eq!(headings(&before), typed);
+        assert_eq!(headings(&after), right);
+    }
+    // Two counts of one file, each by itself.
+    let before = numbered(&["1.", "3."], "")
+        + "\n## What to do\n\nA.\n\n### 1. Walk\n\nA.\n\n### 4. Rest\n\nA.\n";
+    let after = mended(&before).unwrap();
+    assert!(after.contains("\n## 2. Noise {#noise-1}\n"), "{after}");
+    assert!(after.contains("\n### 2. Rest\n"), "{after}");
+}
+
+#[test]
+fn numbers_of_headings_stay_where_a_section_may_have_been_moved_or_is_spoken_of() {
+    for (numbers, words) in [
+        (&["1.", "3.", "2."] as &[&str], ""),
+        (&["3.", "1.", "2."], ""),
+        (&["1.", "3."], "\nCause 3 has the best evidence.\n"),
+        (&["1.", "3."], "\nLook at reasons 1 and 3 first.\n"),
+    ] {
+        let before = numbered(numbers, words);
+        assert_eq!(mended(&before), None, "{numbers:?} {words}");
+    }
+    // A number of something else is none of a section.
+    let before = numbered(&["1.", "3."], "\nWalk for 3 days.\n");
+    assert!(mended(&before).unwrap().contains("\nWalk for 3 days.\n"));
 }
 
 #[test]

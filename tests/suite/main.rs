@@ -32,6 +32,8 @@ mod rules;
 mod saves;
 mod schema;
 mod search;
+mod slips;
+mod stats;
 mod style;
 mod time;
 mod watched;

@@ -42,6 +42,34 @@ fn what_is_begun_has_no_problem_and_is_not_public() {
 }
 
 #[test]
+fn what_is_begun_is_checked_without_a_warning_too() {
+    let said = begun().run(&["check", "--deny", "warnings"]).done();
+    assert!(said.contains("no problems"), "{said}");
+}
+
+#[test]
+fn what_is_begun_can_be_named_from_wherever_the_command_runs() {
+    let desk = begun();
+    let begin = |from: &str, folder: &str, category: &str, name: &str| {
+        let from = desk.path().join(from);
+        let arguments = ["new", "article", category, SHINS, "--name", name];
+        program::run(&from, &[&arguments[..], &["--articles", folder]].concat()).done();
+        desk.read(&format!("running/{name}.md"));
+    };
+    begin("", "articles", "running", "one");
+    begin("", "articles", "articles/running/", "two");
+    begin("", "./articles", "./articles/running", "three");
+    begin("articles", ".", "running", "four");
+    begin("articles/running", "..", ".", "five");
+    begin("articles/sleep", "..", "../running", "six");
+    begin("articles/sleep", "..", "running", "seven");
+    let whole = desk.path().join("articles");
+    let whole = whole.to_str().unwrap();
+    begin("", "articles", &format!("{whole}/running"), "eight");
+    begin("articles", whole, "running", "nine");
+}
+
+#[test]
 fn what_is_begun_cannot_be_published_with_words_still_to_be_written() {
     let desk = begun();
     for path in BEGUN {
@@ -104,6 +132,11 @@ fn a_new_file_says_where_it_is_and_what_comes_next() {
     assert_eq!(lines[0], "articles/sleep/why-do-your-shins-hurt.md");
     assert!(said.contains("/sleep/why-do-your-shins-hurt"), "{said}");
     assert!(said.contains("TO WRITE:"), "{said}");
+    assert!(said.contains("health-preservation preview\n"), "{said}");
+    assert!(
+        said.contains("health-preservation check articles/sleep/why-do-your-shins-hurt.md\n"),
+        "{said}"
+    );
     let text = desk.read("sleep/why-do-your-shins-hurt.md");
     assert!(
         text.contains("\ntitle: Why do your shins hurt?\n"),

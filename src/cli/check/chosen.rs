@@ -33,13 +33,15 @@ impl Chosen {
     ) -> Result<Self, String> {
         let paths = named.iter().map(|path| {
             let path = path.as_ref();
-            let within = disk::path_within(&folder.articles, path).ok_or_else(|| {
-                format!(
-                    "{}: there is no such file or folder in {folder}",
-                    path.display()
-                )
-            })?;
-            Ok(match within.as_str() {
+            let within = disk::path_within(&folder.articles, path)
+                .filter(|within| within.is_there)
+                .ok_or_else(|| {
+                    format!(
+                        "{}: there is no such file or folder in {folder}",
+                        path.display()
+                    )
+                })?;
+            Ok(match within.path.as_str() {
                 "" => name.to_owned(),
                 within => format!("{name}/{within}"),
             })

@@ -3,13 +3,14 @@
 mod chosen;
 mod explained;
 mod mended;
+mod stats;
 mod table;
 mod told;
 
 use super::folder::Folder;
 use super::progress::with_progress;
 use super::terminal::{style_for, write_out};
-use crate::content::{Library, Shelf, Sources};
+use crate::content::{Figures, Library, Shelf, Sources};
 use crate::diagnostics::{Report, render_github, render_json, render_sarif};
 use crate::site::{Clock as _, SystemClock};
 use chosen::Chosen;
@@ -44,6 +45,9 @@ pub(super) struct Options {
     /// Print the rules of self-checks in plain words, for a clinician to sign: of one file, or of all
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["fix", "format", "paths"])]
     table: Option<Option<PathBuf>>,
+    /// Tell how hard the words are to read, with the longest sentences; a number that gates nothing
+    #[arg(long, conflicts_with_all = ["fix", "table", "deny"])]
+    stats: bool,
     /// Say why a rule is there, with a wrong and a right example; without a name, list every rule
     #[arg(
         long,
@@ -64,6 +68,7 @@ Examples:
   health-preservation check --explain link/scheme   why a rule is there
   health-preservation check --table articles/sleep/check-your-sleep.md
                                                     a self-check's rules, to be signed
+  health-preservation check --stats articles/sleep  how hard the words are to read
 
 Exit code: 0 nothing to mend, 1 problems, 2 it could not run.";
 
@@ -105,6 +110,10 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         return Ok(ExitCode::SUCCESS);
     }
     let chosen = Chosen::of(&options.folder, &sources.folder, &options.paths)?;
+    if options.stats {
+        write_out(&statistics(&sources, &chosen, options.format)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let (mut library, mut report) = read(&sources, now);
     let style = style_for(&io::stdout());
     if options.fix {
@@ -128,7 +137,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
     }
     let shown = chosen.among(&report);
     let text = match options.format {
-        Format::Human => told::human(&library, &sources.folder, &shown, style),
+        Format::Human => told::human(&library, &sources.folder, &chosen, &shown, style),
         Format::Json => render_json(&shown.problems, told::summary(&library)) + "\n",
         Format::Github => {
             let lines = shown.problems.iter().map(|one| render_github(one) + "\n");
@@ -159,6 +168,23 @@ fn tables(folder: &Folder, sources: &Sources, file: Option<&Path>) -> Result<Str
     }
     // A page each, on a printer.
     Ok(sheets.join("\u{c}"))
+}
+
+/// How the words of the chosen files read.
+fn statistics(sources: &Sources, chosen: &Chosen, format: Format) -> Result<String, String> {
+    let told: fn(Vec<Figures>) -> String = match format {
+        Format::Human => stats::human,
+        Format::Json => stats::to_json,
+        Format::Github | Format::Sarif => {
+            return Err(
+                "--stats is told for people or, with --format json, for scripts".to_owned(),
+            );
+        }
+    };
+    let shelf = with_progress(sources.files.len(), |read| {
+        Shelf::build_counting(sources, read)
+    });
+    Ok(told(shelf.figures(|file| chosen.has(file))))
 }
 
 /// The library with every problem.

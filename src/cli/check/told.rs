@@ -2,22 +2,31 @@
 //! means for readers.
 
 use super::super::words::{count_articles, counted, what_was_read};
-use super::chosen::Shown;
-use crate::content::{Article, Check, Entry, Library};
+use super::chosen::{Chosen, Shown};
+use crate::content::{Check, Entry, Library};
 use crate::diagnostics::{Style, Summary, render_human};
 use crate::self_check::words::{grouped, how_soon, sets};
 use std::fmt::Write as _;
 
 /// The whole text.
-pub(super) fn human(library: &Library, folder: &str, shown: &Shown<'_>, style: Style) -> String {
+pub(super) fn human(
+    library: &Library,
+    folder: &str,
+    chosen: &Chosen,
+    shown: &Shown<'_>,
+    style: Style,
+) -> String {
     let mut out = String::new();
     for problem in &shown.problems {
         let _ = writeln!(out, "{}\n", render_human(problem, style));
     }
     if shown.problems.is_empty() && shown.elsewhere == 0 {
         for article in library.articles() {
-            if let Some(check) = article.check() {
-                out.push_str(&answer_sets(folder, article, check));
+            let file = format!("{folder}{}.md", article.address());
+            if let Some(check) = article.check()
+                && chosen.has(&file)
+            {
+                out.push_str(&answer_sets(&file, check));
             }
         }
     }
@@ -26,11 +35,10 @@ pub(super) fn human(library: &Library, folder: &str, shown: &Shown<'_>, style: S
 }
 
 /// How many sets of answers lead to each outcome of a self-check, the most urgent first.
-fn answer_sets(folder: &str, article: &Article, check: &Check) -> String {
+fn answer_sets(file: &str, check: &Check) -> String {
     let (asks, proof) = (&check.proved.check, &check.proved.proof);
     let mut out = format!(
-        "{folder}{}.md: {}, each leads to one outcome\n",
-        article.address(),
+        "{file}: {}, each leads to one outcome\n",
         sets(proof.total())
     );
     let rows: Vec<_> = asks

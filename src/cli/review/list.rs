@@ -2,11 +2,11 @@
 
 use super::calendar;
 use crate::cli::folder::Folder;
-use crate::cli::words::counted;
+use crate::cli::terminal::write_out;
+use crate::cli::words::{category_meant, counted};
 use crate::content::Shelf;
 use crate::content::review::{Reviewable, State};
 use crate::site::Clock;
-use crate::text::nearest;
 use clap::{Args, ValueEnum};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -122,7 +122,7 @@ pub(super) fn run(
         Format::Json => json(&rows, &shelf, folder),
         Format::Ical => calendar::of(&rows, &folder.to_string(), now),
     };
-    print!("{text}");
+    write_out(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -132,15 +132,9 @@ fn category(typed: &str, folder: &Folder, shelf: &Shelf) -> Result<String, Strin
     if shelf.folders().any(|folder| folder == path) {
         return Ok(path);
     }
-    let meant = nearest(&path, shelf.folders()).map_or_else(
-        || {
-            let folders: Vec<&str> = shelf.folders().collect();
-            format!("the categories are {}", folders.join(", "))
-        },
-        |near| format!("did you mean {near}?"),
-    );
     Err(format!(
-        "--category {typed}: there is no such category; {meant}"
+        "--category {typed}: there is no such category; {}",
+        category_meant(&path, shelf)
     ))
 }
 

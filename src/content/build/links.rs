@@ -280,7 +280,10 @@ fn check_link(
                 .help("each .. goes one folder up; take one away");
         }
         Found::Nothing { path } => {
-            let near = shelf.nearest_path(&source.path, &path, false);
+            let near = match link.destination.strip_prefix("www.") {
+                Some(rest) => Some(format!("https://www.{rest}")),
+                None => shelf.nearest_path(&source.path, &path, false),
+            };
             problems
                 .add(&rules::LINK_MISSING_FILE, link.span, format!("there is no file {path}; readers see the words without a link"))
                 .help(near.map_or_else(

@@ -42,6 +42,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("picture", include_str!("picture.md")),
     ("prose", include_str!("prose.md")),
     ("reference", include_str!("reference.md")),
+    ("review", include_str!("review.md")),
     ("text", include_str!("text.md")),
     ("topics", include_str!("topics.md")),
 ];
