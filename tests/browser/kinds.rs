@@ -324,7 +324,8 @@ impl Sites {
         let mistakes: Vec<_> = odd
             .problems()
             .into_iter()
-            .filter(|(rule, _)| *rule != "text/raw-html")
+            // The broken article is broken, and the rich one long overdue, on purpose.
+            .filter(|(rule, _)| !["text/raw-html", "review/overdue"].contains(rule))
             .collect();
         assert!(
             mistakes.is_empty(),
