@@ -302,8 +302,8 @@ fn warnings_wait_folded() {
         .preview()
         .start();
     let page = site.get("/sleep/warned").expect(200).html();
-    assert_eq!(count(&page, ".preview-panel details"), 1);
-    assert_eq!(count(&page, ".preview-panel details[open]"), 0);
+    assert_eq!(count(&page, ".preview-panel .wrap > details"), 1);
+    assert_eq!(count(&page, ".preview-panel .wrap > details[open]"), 0);
     assert_eq!(count(&page, ".preview-below"), 0);
     assert_eq!(text(&page, ".problem-kind"), "Warning:");
 }
