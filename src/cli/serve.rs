@@ -89,12 +89,16 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, String> {
         ));
     }
     drop(edition);
-    // Without its search the site is still worth serving.
-    if let Err(error) = live.keep_searchable() {
-        eprintln!(
-            "The search could not be made ready, and is tried again when it is used: {error}"
-        );
-    }
+    // Readers need not wait for the search of a large site; who searches meanwhile does.
+    let searched = Arc::clone(&live);
+    std::thread::spawn(move || {
+        // Without its search the site is still worth serving.
+        if let Err(error) = searched.keep_searchable() {
+            eprintln!(
+                "The search could not be made ready, and is tried again when it is used: {error}"
+            );
+        }
+    });
 
     let settings = Settings {
         listen,

@@ -36,6 +36,8 @@ pub struct Library {
     pub(super) chosen: HashMap<usize, Vec<usize>>,
     pub(super) near: OnceLock<Arc<Near>>,
     pub(super) topics: OnceLock<Vec<Topic>>,
+    /// Whether no topic is nearly another one.
+    pub(super) no_near_topics: bool,
     pub(super) around: Arc<Around>,
     pub(super) until: Option<Timestamp>,
 }
@@ -185,6 +187,21 @@ impl Library {
             parts.push(SELF_CHECKS.to_owned());
         }
         parts
+    }
+
+    /// Whether an address is one of those that come with self-checks.
+    #[must_use]
+    pub fn is_part_of_check(&self, address: &str) -> bool {
+        if address == SELF_CHECKS {
+            return !self.checks.is_empty();
+        }
+        let page = address
+            .strip_suffix(PAPER)
+            .or_else(|| address.strip_suffix(RULES));
+        match page.and_then(|page| self.entry(page)) {
+            Some(Entry::Article(index)) => self.articles[*index].check().is_some(),
+            _ => false,
+        }
     }
 
     /// The next instant at which anything changes by date; before it the library is current.

@@ -21,6 +21,7 @@ pub use rules::{Grade, Rule};
 pub use sarif::render_sarif;
 
 use crate::text::{Position, SourceFile, Span};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// One problem in one place.
@@ -136,10 +137,16 @@ impl Report {
     /// A report of these problems, put in order of file and place.
     #[must_use]
     pub fn new(mut problems: Vec<Arc<Diagnostic>>) -> Self {
-        fn key(problem: &Diagnostic) -> (&str, Span) {
-            (problem.place.file.path(), problem.place.span)
-        }
-        problems.sort_by(|a, b| key(a).cmp(&key(b)));
+        problems.sort_by(|a, b| {
+            let (a, b) = (&a.place, &b.place);
+            // Most stand beside others of their file already.
+            let files = if Arc::ptr_eq(&a.file, &b.file) {
+                Ordering::Equal
+            } else {
+                a.file.path().cmp(b.file.path())
+            };
+            files.then(a.span.cmp(&b.span))
+        });
         let errors = problems.iter().filter(|d| d.is_error()).count();
         Self { problems, errors }
     }

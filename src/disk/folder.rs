@@ -105,6 +105,32 @@ impl Folder {
         &self.root
     }
 
+    /// Takes in at once what was saved to files that are known, by hints alone. It may miss anything;
+    /// a look has to follow.
+    pub(super) fn glance(&mut self, hints: &Mutex<Hints>) -> Changes {
+        let (now, started) = (Instant::now(), SystemTime::now());
+        let mut changes = Changes::default();
+        let saved = lock(hints).closed();
+        for at in saved {
+            let Some(found) = Found::known_at(&self.root.path, &at) else {
+                continue;
+            };
+            let known = self.known.get(&found.path);
+            if known.is_none_or(|stamp| *stamp == found.stamp)
+                || !found.stamp.rests_for(JUST, started)
+            {
+                continue;
+            }
+            if let Some(entry) = found.read(&self.root.path) {
+                lock(hints).forget(&at, now);
+                self.unsettled.remove(&found.path);
+                self.known.insert(found.path, found.stamp);
+                changes.files.push(entry);
+            }
+        }
+        changes
+    }
+
     /// Looks for what has changed.
     ///
     /// # Errors

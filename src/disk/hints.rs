@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// How long a hint is kept that no look has needed.
 const KEPT: Duration = Duration::from_secs(60);
 
+/// Up to how many files a person saves at once.
+const FEW: usize = 16;
+
 /// The latest that was said of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hint {
@@ -70,6 +73,15 @@ impl Hints {
 
     pub(super) fn of(&self, path: &Path) -> Option<Hint> {
         self.0.get(path).copied()
+    }
+
+    /// The files that somebody wrote and has closed, when there are few.
+    pub(super) fn closed(&self) -> Vec<PathBuf> {
+        if self.0.len() > FEW {
+            return Vec::new();
+        }
+        let closed = self.0.iter().filter(|(_, hint)| hint.closed);
+        closed.map(|(path, _)| path.clone()).collect()
     }
 
     /// Forgets what was said of a file until an instant.

@@ -139,6 +139,14 @@ impl Found {
         }
     }
 
+    /// An ordinary file of the folder, by its real path; `None` when there is none.
+    pub(super) fn known_at(root: &Path, at: &Path) -> Option<Self> {
+        at.strip_prefix(root).ok()?;
+        let metadata = fs::symlink_metadata(at).ok()?;
+        let found = || Self::at(root, at, Stamp::of(&metadata));
+        metadata.is_file().then(found)
+    }
+
     /// The same path as it looks now.
     pub(super) fn anew(&self) -> Option<Self> {
         let stamp = Stamp::of(&fs::metadata(&self.at).ok()?);

@@ -22,6 +22,8 @@ pub struct Pace {
     pub every: Duration,
     /// Whether to take hints at all.
     pub hints: bool,
+    /// Whether to take in what was saved by hints alone, before the whole folder is looked at.
+    pub glance: bool,
 }
 
 impl Pace {
@@ -30,12 +32,14 @@ impl Pace {
         quiet: Duration::from_millis(100),
         every: Duration::from_secs(2),
         hints: true,
+        glance: false,
     };
     /// For a writer who waits for the page.
     pub const WRITING: Self = Self {
-        quiet: Duration::from_millis(5),
+        quiet: Duration::from_millis(21),
         every: Duration::from_secs(1),
         hints: true,
+        glance: true,
     };
 }
 
@@ -173,7 +177,16 @@ impl Iterator for Watcher {
                 .min(self.pace.every)
         });
         match self.wake.recv_timeout(wait) {
-            Ok(Wake::Look) => self.wait_for_quiet()?,
+            Ok(Wake::Look) => {
+                self.wait_for_quiet()?;
+                if self.pace.glance {
+                    let saved = self.folder.glance(&self.hints);
+                    if !saved.is_empty() {
+                        self.again = Some(started);
+                        return Some(Ok(saved));
+                    }
+                }
+            }
             Ok(Wake::Stop) => return None,
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
         }

@@ -14,18 +14,11 @@ pub struct Edition {
     number: u64,
     library: Library,
     report: Report,
-    rendered: HashMap<String, Slot>,
-    /// Lists, feeds and pictures that the site makes by itself, by address.
-    made: RwLock<HashMap<String, Arc<Body>>>,
+    /// What was rendered, by address. Only what stands somewhere is kept, so that it is bounded.
+    rendered: RwLock<HashMap<String, Arc<Body>>>,
+    /// What the editions before had last rendered.
+    before: HashMap<String, Arc<Body>>,
     searchable: OnceLock<Searchable>,
-}
-
-/// The place of a page's bytes.
-#[derive(Debug, Default)]
-struct Slot {
-    body: OnceLock<Arc<Body>>,
-    /// The bytes that the edition before had there.
-    before: Option<Arc<Body>>,
 }
 
 impl Edition {
@@ -36,26 +29,12 @@ impl Edition {
     #[must_use]
     pub fn build(audience: Audience, shelf: &Shelf, now: Timestamp, before: Option<&Self>) -> Self {
         let (library, report) = Library::build_for(audience, shelf, now, before.map(Self::library));
-        let slot = |address: &str| Slot {
-            body: OnceLock::new(),
-            before: before.and_then(|edition| edition.latest(address)),
-        };
-        let rendered = library
-            .entries()
-            .filter(|(_, entry)| !matches!(entry, Entry::Moved(_)))
-            .map(|(address, _)| address.to_owned())
-            .chain(library.parts_of_checks())
-            .map(|address| {
-                let slot = slot(&address);
-                (address, slot)
-            })
-            .collect();
         Self {
             number: 0,
             library,
             report,
-            rendered,
-            made: RwLock::default(),
+            rendered: RwLock::default(),
+            before: before.map(Self::latest).unwrap_or_default(),
             searchable: OnceLock::new(),
         }
     }
@@ -71,10 +50,23 @@ impl Edition {
         self.number
     }
 
-    /// The bytes that were last rendered for an address.
-    fn latest(&self, address: &str) -> Option<Arc<Body>> {
-        let slot = self.rendered.get(address)?;
-        slot.body.get().or(slot.before.as_ref()).cloned()
+    /// What was last rendered for each address.
+    fn latest(&self) -> HashMap<String, Arc<Body>> {
+        let mut latest = self.before.clone();
+        let rendered = self.rendered.read().unwrap_or_else(PoisonError::into_inner);
+        for (address, body) in rendered.iter() {
+            latest.insert(address.clone(), Arc::clone(body));
+        }
+        latest.retain(|address, _| rendered.contains_key(address) || self.stands(address));
+        latest
+    }
+
+    /// Whether a page, a picture or a part of a self-check stands at an address.
+    fn stands(&self, address: &str) -> bool {
+        match self.library.entry(address) {
+            Some(entry) => !matches!(entry, Entry::Moved(_)),
+            None => self.library.is_part_of_check(address),
+        }
     }
 
     /// What is published.
@@ -121,18 +113,10 @@ impl Edition {
         address: &str,
         render: impl FnOnce() -> Result<bytes::Bytes, E>,
     ) -> Result<Option<Arc<Body>>, E> {
-        let Some(slot) = self.rendered.get(address) else {
+        if !self.stands(address) {
             return Ok(None);
-        };
-        if let Some(body) = slot.body.get() {
-            return Ok(Some(Arc::clone(body)));
         }
-        let bytes = render()?;
-        let body = match &slot.before {
-            Some(before) if before.bytes(Encoding::Identity) == bytes => Arc::clone(before),
-            _ => Arc::new(Body::new(bytes)),
-        };
-        Ok(Some(Arc::clone(slot.body.get_or_init(|| body))))
+        self.made(address, || Some(render())).transpose()
     }
 
     /// The body of something that the site makes by itself, made by `make` the first time it is
@@ -146,19 +130,25 @@ impl Edition {
         address: &str,
         make: impl FnOnce() -> Option<Result<bytes::Bytes, E>>,
     ) -> Option<Result<Arc<Body>, E>> {
-        let known = self.made.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(body) = known.get(address) {
+        let rendered = self.rendered.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(body) = rendered.get(address) {
             return Some(Ok(Arc::clone(body)));
         }
-        drop(known);
+        drop(rendered);
         let bytes = match make()? {
             Ok(bytes) => bytes,
             Err(error) => return Some(Err(error)),
         };
-        let body = Arc::new(Body::new(bytes));
-        let mut known = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        let body = match self.before.get(address) {
+            Some(before) if before.bytes(Encoding::Identity) == bytes => Arc::clone(before),
+            _ => Arc::new(Body::new(bytes)),
+        };
+        let mut rendered = self
+            .rendered
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         Some(Ok(Arc::clone(
-            known.entry(address.to_owned()).or_insert(body),
+            rendered.entry(address.to_owned()).or_insert(body),
         )))
     }
 }

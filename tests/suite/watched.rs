@@ -20,6 +20,7 @@ pub const UNTOLD: Pace = Pace {
     quiet: Duration::from_millis(20),
     every: Duration::from_millis(200),
     hints: false,
+    glance: false,
 };
 
 /// A folder that is watched and served.

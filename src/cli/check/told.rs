@@ -6,6 +6,7 @@ use super::chosen::{Chosen, Shown};
 use crate::content::{Check, Entry, Library};
 use crate::diagnostics::{Style, Summary, render_human};
 use crate::self_check::words::{grouped, how_soon, sets};
+use rayon::prelude::*;
 use std::fmt::Write as _;
 
 /// The whole text.
@@ -16,10 +17,13 @@ pub(super) fn human(
     shown: &Shown<'_>,
     style: Style,
 ) -> String {
-    let mut out = String::new();
-    for problem in &shown.problems {
-        let _ = writeln!(out, "{}\n", render_human(problem, style));
-    }
+    // Of a large tree there may be tens of thousands.
+    let told: Vec<String> = shown
+        .problems
+        .par_iter()
+        .map(|problem| format!("{}\n\n", render_human(problem, style)))
+        .collect();
+    let mut out = told.concat();
     if shown.problems.is_empty() && shown.elsewhere == 0 {
         for article in library.articles() {
             let file = format!("{folder}{}.md", article.address());

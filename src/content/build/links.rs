@@ -95,6 +95,20 @@ impl Around {
         }
     }
 
+    /// Whether every file names the topics that it named before.
+    pub(super) fn has_topics_of(&self, shelf: &Shelf) -> bool {
+        let topics = |file: &ParsedFile| -> Vec<String> {
+            let texts = file.fields.texts("topics");
+            texts.iter().map(|topic| topic.text.to_owned()).collect()
+        };
+        let mut files = self.shelf.files.iter().zip(&shelf.files);
+        self.shelf.has_places_of(shelf)
+            && files.all(|(a, b)| {
+                let (a, b) = (&a.file, &b.file);
+                Arc::ptr_eq(a, b) || (a.broken == b.broken && topics(a) == topics(b))
+            })
+    }
+
     /// Everything that leads to the file whose page stands at an address, and the file's path.
     pub(in crate::content) fn links_to(&self, address: &str) -> Option<(String, LinksTo)> {
         let mut files = self.shelf.files.iter().map(|shelved| &shelved.file);

@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
         let checks = (0..articles.len())
             .filter(|place| articles[*place].check.is_some())
             .collect();
-        self.near_topics();
+        let no_near_topics = self.near_topics(before);
         // What is near to what is found anew only when it may be something else.
         let near = before
             .and_then(|library| library.near.get())
@@ -117,6 +117,7 @@ impl<'a> Builder<'a> {
                 chosen,
                 near,
                 topics: OnceLock::new(),
+                no_near_topics,
                 around,
                 until,
             },
@@ -189,6 +190,7 @@ impl<'a> Builder<'a> {
             .shelf
             .files
             .iter()
+            .filter(|shelved| shelved.file.fields.has("allow"))
             .flat_map(|shelved| {
                 let path = shelved.file.file.path();
                 let pairs = shelved.file.fields.pairs("allow");
@@ -197,6 +199,9 @@ impl<'a> Builder<'a> {
                     .map(move |(rule, _)| (path, rule.text.as_str()))
             })
             .collect();
+        if allowed.is_empty() {
+            return Report::new(self.problems);
+        }
         let kept = self.problems.into_iter().filter(|problem| {
             problem.rule.grade != Grade::Warning
                 || !allowed.contains(&(problem.place.file.path(), problem.rule.id))

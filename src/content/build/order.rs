@@ -37,8 +37,5 @@ pub(super) fn sort<'a>(
         let place = order.iter().position(|wanted| wanted == slug(item));
         place.unwrap_or(usize::MAX)
     };
-    items.sort_by(|a, b| {
-        let places = place(*a).cmp(&place(*b));
-        places.then_with(|| title(*a).cmp(title(*b)))
-    });
+    items.sort_by_cached_key(|item| (place(*item), title(*item)));
 }
