@@ -1,11 +1,9 @@
 //! The same library for machines: feed readers, search engines, and programs that read words.
 //!
-//! [`atom`] has what is new, [`sitemap`] every page, [`robots`] what may be read, [`words`] the words
-//! alone, and [`card`] the picture that other sites show. An address that others keep must be
-//! absolute, so most of it needs the site's origin.
+//! [`atom`] has what is new, [`sitemap`] every page, [`robots`] what may be read, and [`words`] the
+//! words alone. An address that others keep must be absolute, so most of it needs the site's origin.
 
 pub mod atom;
-pub mod card;
 pub mod robots;
 pub mod sitemap;
 pub mod words;

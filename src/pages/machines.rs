@@ -5,8 +5,8 @@
 //! absolute addresses, so without the site's origin there is none.
 
 use super::Shell;
+use super::card;
 use crate::content::{Article, Category, Entry, Library, Media};
-use crate::feeds::card;
 use crate::urls;
 use serde_json::{Map, Value, json};
 

@@ -9,6 +9,7 @@ mod a_to_z;
 mod alone;
 mod article;
 mod asked;
+mod card;
 mod category;
 mod cited;
 mod correcting;
@@ -42,7 +43,6 @@ pub use search::Search;
 
 use crate::content::{Article, Check, Entry, Library};
 use crate::diagnostics::Report;
-use crate::feeds::card;
 use crate::markup::document::Html;
 use crate::self_check::{CheckResult, Filled};
 use crate::urls;

@@ -69,6 +69,8 @@ pub(super) enum Standing {
     /// Nothing stands there.
     Nothing,
     Report,
+    /// What leads to a page.
+    Leads,
 }
 
 /// The problems of the page's own file.
@@ -82,10 +84,10 @@ pub(super) struct Panel {
 
 impl Bar {
     pub(super) fn build(library: &Library, preview: Preview<'_>, posted: bool) -> Self {
-        // The list of what leads to a page is no page of a file either.
-        let is_report = preview.path == REPORT || preview.path.starts_with(LEADS);
+        let is_report = preview.path == REPORT;
+        let is_leads = preview.path.starts_with(LEADS);
         let page = page_at(library, preview.path);
-        let problems = if is_report {
+        let problems = if is_report || is_leads {
             Vec::new()
         } else {
             problems_at(preview.report, page)
@@ -95,6 +97,8 @@ impl Bar {
             .any(|problem| problem.rule.grade == Grade::Withholding);
         let standing = if is_report {
             Standing::Report
+        } else if is_leads {
+            Standing::Leads
         } else {
             standing(library, page, broken)
         };
@@ -104,7 +108,8 @@ impl Bar {
             standing,
             here: Count::of(&problems),
             all: Count::of_all(preview.report),
-            leads: (!is_report && is_of_file(library, page)).then(|| format!("{LEADS}{page}")),
+            leads: (!is_report && !is_leads && is_of_file(library, page))
+                .then(|| format!("{LEADS}{page}")),
             is_report,
             posted,
             panel: Panel::build(&problems, below(library, page, broken)),
@@ -148,7 +153,7 @@ impl Standing {
     /// The end of the bar's class, for its colour.
     pub(super) const fn class(self) -> &'static str {
         match self {
-            Self::Public | Self::Report => "public",
+            Self::Public | Self::Report | Self::Leads => "public",
             Self::LastGood | Self::Correcting | Self::Nothing => "broken",
             Self::Draft | Self::From(_) | Self::Unreviewed | Self::Empty | Self::Withdrawn => {
                 "hidden-page"
@@ -169,6 +174,7 @@ impl Standing {
             Self::Withdrawn => "Withdrawn: readers see that it was taken down",
             Self::Nothing => "There is no page at this address",
             Self::Report => "All problems",
+            Self::Leads => "What leads to a page",
         };
         words.to_owned()
     }

@@ -235,9 +235,10 @@ fn every_page_has_one_first_heading_one_main_and_a_title_of_its_own() {
             &[],
         );
         // Only a form that was sent back says so before its heading.
+        let sent_back = matches!(kind.status, 400 | 422);
         let named = match title.strip_prefix("Error: ") {
-            Some(rest) if kind.status == 422 => rest,
-            _ if kind.status == 422 => "",
+            Some(rest) if sent_back => rest,
+            _ if sent_back => "",
             _ => &title,
         };
         if !named.starts_with(heading.as_str().unwrap()) {

@@ -226,3 +226,35 @@ fn whatever_takes_the_focus_shows_it() {
         }
     }
 }
+
+#[test]
+fn a_reader_who_cannot_spell_finds_the_first_article_by_typing() {
+    let sites = Sites::start();
+    let browser = browser();
+    browser.theme(Theme::Light);
+    browser.no_script();
+    browser.size(1280, 900);
+    browser.open(&sites.real.url("/"));
+    tab_to(&browser, "the search box", |focused| {
+        focused["name"] == json!("q")
+    });
+    "backake after joging"
+        .chars()
+        .for_each(|letter| browser.type_in(letter));
+    browser.press(Key::Enter);
+    browser.wait_until("the results come", |browser| {
+        browser.address().contains("/search?q=")
+    });
+    let first = browser.list(
+        "return [document.querySelector('main .hit-list a').getAttribute('href')];",
+        &[],
+    );
+    assert_eq!(first, [SEED]);
+    tab_to(&browser, "the first result", |focused| {
+        focused["target"] == json!(SEED)
+    });
+    browser.press(Key::Enter);
+    browser.wait_until("the article opens", |browser| {
+        browser.address().ends_with(SEED)
+    });
+}

@@ -90,6 +90,17 @@ pub const KINDS: &[Kind] = &[
     Kind::real("a-to-z", 200, || "/a-z".to_owned()),
     Kind::real("topics", 200, || "/topics".to_owned()),
     Kind::real("topic", 200, || "/topics/running".to_owned()),
+    Kind::real("search", 200, || "/search".to_owned()),
+    Kind::real("search-results", 200, || {
+        "/search?q=backake+after+joging".to_owned()
+    }),
+    Kind::real("search-urgent", 200, || "/search?q=chest+pain".to_owned()),
+    Kind::real("search-nothing-found", 200, || {
+        "/search?q=qzxwvk".to_owned()
+    }),
+    Kind::real("400-search-too-long", 400, || {
+        format!("/search?q={}", "long+".repeat(60))
+    }),
     Kind::real("self-checks", 200, || "/self-checks".to_owned()),
     Kind::real("self-check", 200, || BACK_CHECK.to_owned()),
     Kind::real("self-check-with-numbers", 200, || WAIST_CHECK.to_owned()),

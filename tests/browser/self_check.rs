@@ -344,7 +344,7 @@ fn every_link_of_a_form_sent_back_leads_to_a_control() {
     browser.no_script();
     for path in [BACK_CHECK, WAIST_CHECK, ACTIVE_CHECK] {
         browser.open(&sites.real.url(path));
-        browser.run("document.querySelector('form').submit();", &[]);
+        browser.run("document.querySelector('main form').submit();", &[]);
         browser.wait_until("the form is sent back", |browser| {
             browser.title().starts_with("Error: ")
         });
@@ -471,7 +471,7 @@ fn every_step_is_sound_at_every_width_and_in_both_themes() {
 
 /// Whether every control can be used: seen, tall enough to touch, and with words beside it.
 const UNUSABLE: &str = r"
-return [...document.querySelectorAll('form input')].flatMap((input) => {
+return [...document.querySelectorAll('main form input')].flatMap((input) => {
     const box = input.getBoundingClientRect();
     const label = input.labels[0];
     const row = label ? label.getBoundingClientRect() : box;
@@ -621,7 +621,7 @@ fn the_blank_check_prints_with_every_box_signs_first_and_rules_last() {
     // Every choice of every question is a box.
     browser.open(&sites.real.url(BACK_CHECK));
     let choices = browser.run(
-        "return document.querySelectorAll('form input').length;",
+        "return document.querySelectorAll('main form input').length;",
         &[],
     );
     assert_eq!(boxes, choices);

@@ -6,7 +6,7 @@ use resvg::tiny_skia::{Color, Paint, PathBuilder, Pixmap, Rect, Transform};
 use resvg::usvg::{Options, Tree};
 
 /// Width and height in pixels, as the sites that show such pictures ask for.
-pub const SIZE: (u32, u32) = (1200, 630);
+pub(super) const SIZE: (u32, u32) = (1200, 630);
 
 /// The side of the drawing.
 const DRAWING: f32 = 320.0;
@@ -19,8 +19,7 @@ const BRAND: (u8, u8, u8) = (0x1e, 0x5b, 0x46);
 
 /// The card with a drawing in the middle, or the sign of the site where there is none, as PNG.
 /// `None` when the drawing cannot be read.
-#[must_use]
-pub fn png(drawing: Option<&str>) -> Option<Vec<u8>> {
+pub(super) fn png(drawing: Option<&str>) -> Option<Vec<u8>> {
     let (width, height) = (SIZE.0 as f32, SIZE.1 as f32);
     let mut card = Pixmap::new(SIZE.0, SIZE.1)?;
     card.fill(color(PAPER));
