@@ -1,16 +1,11 @@
 //! Words that several commands say.
 
 use crate::content::{Library, Shelf};
-use crate::self_check::words::grouped;
+pub(super) use crate::self_check::words::counted;
+
 use crate::text::nearest;
 use std::io;
 use std::net::SocketAddr;
-
-/// A count with its noun: "1 error", "2,000 errors".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", grouped(&count.to_string()))
-}
 
 /// The reason for a failure of the machine, for an editor or an operator.
 pub(super) fn in_words(error: &io::Error) -> String {

@@ -107,6 +107,18 @@ pub struct Source {
     pub url: Option<String>,
 }
 
+impl Source {
+    /// What ends the title in a list of sources: a full stop, unless the title brings its own end.
+    #[must_use]
+    pub fn stop(&self) -> &'static str {
+        if self.title.ends_with(['?', '!', '.']) {
+            ""
+        } else {
+            "."
+        }
+    }
+}
+
 /// What a reader should know changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -225,11 +237,6 @@ impl Article {
     #[must_use]
     pub fn reading(&self) -> Reading {
         self.words.reading()
-    }
-    /// A number that is another one when its file's text is another one; made at each call.
-    #[must_use]
-    pub fn version(&self) -> u64 {
-        self.words.version()
     }
     /// The way to it.
     #[must_use]

@@ -25,7 +25,6 @@ use crate::self_check::proof::Places;
 use crate::self_check::{self, Proof, Proved, SelfCheck};
 use crate::text::{SourceFile, Span, nearest};
 use jiff::Timestamp;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What a file is.
@@ -230,11 +229,7 @@ impl ParsedFile {
             return text;
         };
         for (id, source) in self.source_ids.iter().zip(&facts.sources) {
-            let stop = if source.title.ends_with(['?', '!', '.']) {
-                ""
-            } else {
-                "."
-            };
+            let stop = source.stop();
             text.push_str(&format!(
                 "\n[^{id}]: {}{stop} {}, {}.",
                 saved::escaped(&source.title),
@@ -249,14 +244,6 @@ impl ParsedFile {
             text.push('\n');
         }
         text
-    }
-
-    /// A number that is another one when its text is another one.
-    pub(super) fn version(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.file.path().hash(&mut hasher);
-        self.file.text().hash(&mut hasher);
-        hasher.finish()
     }
 
     /// The words, with links and pictures as the site around them has them.

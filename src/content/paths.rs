@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use crate::diagnostics::{Problems, rules};
-use crate::text::{Slug, Span};
+use crate::text::{Slug, Span, capitalised};
 
 /// First parts of addresses that the site uses itself.
 pub(super) const RESERVED_FIRST: [&str; 12] = [
@@ -42,10 +42,7 @@ pub(super) fn title_of_folder(folder: &str) -> String {
         .next()
         .unwrap_or(folder)
         .replace('-', " ");
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    capitalised(&name)
 }
 
 /// A relative path seen from a file; `None` when it leaves the folder.

@@ -64,11 +64,6 @@ impl Words {
         Reading(self.of.as_ref().map(|(file, _)| Arc::clone(file)))
     }
 
-    /// A number that is another one when the file's text is another one.
-    pub(super) fn version(&self) -> u64 {
-        self.of.as_ref().map_or(0, |(file, _)| file.version())
-    }
-
     /// How many there are, without the words of numbers to call.
     pub(super) fn count(&self) -> usize {
         self.of.as_ref().map_or(0, |(file, _)| file.outline.words)

@@ -31,7 +31,7 @@ pub(super) fn numbered(article: &Article) -> Vec<NumberedSource<'_>> {
         .map(|((source, uses), number)| NumberedSource {
             number,
             source,
-            stop: stop(&source.title),
+            stop: source.stop(),
             places: (1..=uses).collect(),
         })
         .collect()
@@ -65,13 +65,4 @@ fn marks(html: &str) -> Vec<(usize, usize)> {
             Some((number.parse().ok()?, place.parse().ok()?))
         })
         .collect()
-}
-
-/// A full stop, unless the title brings its own end.
-fn stop(title: &str) -> &'static str {
-    if title.ends_with(['?', '!', '.']) {
-        ""
-    } else {
-        "."
-    }
 }

@@ -2,11 +2,10 @@
 //! there are, and the problems of the page's own file.
 
 use super::problem_list::{Count, ShownProblem};
-use super::words::counted;
 use crate::assets;
 use crate::content::{Article, Category, Entry, Library, NotPublic, library};
 use crate::diagnostics::{Diagnostic, Grade, Report};
-use crate::self_check::words::grouped;
+use crate::self_check::words::{counted, grouped};
 use crate::urls;
 use jiff::civil::Date;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Problems as an editor reads them on a page: what is wrong, the lines with the marked stretch, and
 //! what to write instead.
 
-use super::words::counted;
 use crate::diagnostics::{Diagnostic, Explanation, Place, Report, Rule, explanation};
+use crate::self_check::words::counted;
 use crate::text::Position;
 use std::sync::Arc;
 

@@ -31,9 +31,3 @@ pub(super) const fn level(level: Level) -> &'static str {
         Level::Possible => "Possible",
     }
 }
-
-/// A count with its noun: "1 error", "2 errors".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    let number = crate::self_check::words::grouped(&count.to_string());
-    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
-}

@@ -11,6 +11,7 @@ pub mod json;
 pub mod tree;
 
 use crate::markup::keys::Key;
+use crate::text::capitalised;
 
 /// A category that gets a form of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,5 @@ pub struct Folder {
 /// A key as the label of a field: `also_known_as` is "Also known as".
 fn label(key: &Key) -> String {
     let words = key.name.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    capitalised(&words)
 }

@@ -196,6 +196,13 @@ pub fn sets(count: &str) -> String {
     format!("{} sets of answers", grouped(count))
 }
 
+/// A count with its noun: "1 error", "2,000 errors".
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(&count.to_string()))
+}
+
 /// A whole number with its digits in groups of three: 1,234,567.
 #[must_use]
 pub fn grouped(digits: &str) -> String {

@@ -218,13 +218,16 @@ impl LiveSite {
         edition.make_searchable(&mut index)
     }
 
-    /// Makes the edition of now searchable, and from now on each before readers get it, so that
-    /// none of them waits.
+    /// Makes the edition of now searchable, and from then on each before readers get it, so that
+    /// none of them waits. Until the first is done, which takes long in a large site, no edition
+    /// waits for it: a page that is taken down goes at once.
     ///
     /// # Errors
     /// As [`Self::make_searchable`].
     pub fn keep_searchable(&self) -> Result<(), SearchError> {
+        self.make_searchable(&self.edition())?;
         self.searchable_ahead.store(true, Ordering::Relaxed);
+        // Another edition may have come meanwhile.
         self.make_searchable(&self.edition())
     }
 

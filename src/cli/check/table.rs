@@ -48,11 +48,7 @@ impl Sheet<'_> {
         self.title("Sources");
         for (source, number) in one.sources.iter().zip(1..) {
             let url = source.url.as_deref().unwrap_or_default();
-            let stop = if source.title.ends_with(['?', '!', '.']) {
-                ""
-            } else {
-                "."
-            };
+            let stop = source.stop();
             let text = format!(
                 "{}{stop} {}, {}. {url}",
                 source.title, source.publisher, source.year
