@@ -209,11 +209,9 @@ impl ParsedFile {
 
     /// Its plain words, passage by passage. They are read anew, because few ask for them.
     pub(super) fn prose(&self) -> Prose {
-        let Some(body) = self.body else {
-            return Prose::default();
-        };
-        let ids: Vec<&str> = self.source_ids.iter().map(String::as_str).collect();
-        markdown::parse_with_prose(&mut Problems::new(&self.file), body, &ids).1
+        self.body
+            .map(|body| markdown::prose(&self.file, body))
+            .unwrap_or_default()
     }
 
     /// The words as plain Markdown, with the sources as footnotes.

@@ -10,9 +10,10 @@ use super::document::{Block, Document, Evidence, Figure, HowSure, Html, Section,
 use super::prose::{Collector, Prose};
 use super::reader::{Headings, Reader, Spanned, element_end, plain_text};
 use crate::diagnostics::{Problems, rules};
-use crate::text::{Span, nearest};
+use crate::text::{SourceFile, Span, nearest};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Our dialect: CommonMark with tables, footnote references, alerts and heading ids.
 pub(super) fn dialect() -> Options {
@@ -33,7 +34,9 @@ pub fn parse(
     sources: &[&str],
     around: &dyn Surroundings,
 ) -> Document {
-    read(problems, body, sources, around, None).0
+    let file = Arc::clone(problems.file());
+    let text = Text::of(&file, body);
+    document(problems, &text, &text.events(), sources, around)
 }
 
 /// Reads the body as it stands alone, and its plain words with it. They are as long as the body,
@@ -43,35 +46,65 @@ pub fn parse_with_prose(
     body: Span,
     sources: &[&str],
 ) -> (Document, Prose) {
-    read(
-        problems,
-        body,
-        sources,
-        &Nowhere,
-        Some(Collector::default()),
-    )
+    let file = Arc::clone(problems.file());
+    let text = Text::of(&file, body);
+    let events = text.events();
+    let document = document(problems, &text, &events, sources, &Nowhere);
+    (document, plain_words(&text, &events))
 }
 
-fn read(
+/// The plain words of the body that stands at `body` in a file.
+#[must_use]
+pub fn prose(file: &SourceFile, body: Span) -> Prose {
+    let text = Text::of(file, body);
+    plain_words(&text, &text.events())
+}
+
+/// A body with what its parser needs in front of it.
+struct Text {
+    whole: String,
+    /// Where the body begins in the whole text.
+    before: usize,
+    /// Where the body begins in its file.
+    base: usize,
+}
+
+impl Text {
+    fn of(file: &SourceFile, body: Span) -> Self {
+        let definitions = definitions(file.slice(body));
+        Self {
+            before: definitions.len(),
+            whole: definitions + file.slice(body),
+            base: body.start,
+        }
+    }
+
+    fn body(&self) -> &str {
+        &self.whole[self.before..]
+    }
+
+    /// The events of the body, with their places in it.
+    fn events(&self) -> Vec<Spanned<'_>> {
+        let before = self.before;
+        Parser::new_ext(&self.whole, dialect())
+            .into_offset_iter()
+            .filter(|(_, range)| range.start >= before)
+            .map(|(event, range)| (event, range.start - before..range.end - before))
+            .collect()
+    }
+}
+
+fn document(
     problems: &mut Problems,
-    body: Span,
+    text: &Text,
+    events: &[Spanned<'_>],
     sources: &[&str],
     around: &dyn Surroundings,
-    collector: Option<Collector>,
-) -> (Document, Prose) {
-    let file = std::sync::Arc::clone(problems.file());
-    let definitions = definitions(file.slice(body));
-    let before = definitions.len();
-    let text = definitions + file.slice(body);
-    let events: Vec<Spanned<'_>> = Parser::new_ext(&text, dialect())
-        .into_offset_iter()
-        .filter(|(_, range)| range.start >= before)
-        .map(|(event, range)| (event, range.start - before..range.end - before))
-        .collect();
+) -> Document {
     let mut reader = Reader {
         problems,
-        base: body.start,
-        text: &text[before..],
+        base: text.base,
+        text: text.body(),
         sources,
         around,
         document: Document::default(),
@@ -79,11 +112,20 @@ fn read(
         prose: String::new(),
         calls: Vec::new(),
         tables: 0,
-        collector,
     };
-    reader.walk(&events);
-    let prose = reader.collector.map(|collector| collector.prose);
-    (reader.document, prose.unwrap_or_default())
+    reader.walk(events);
+    reader.document
+}
+
+fn plain_words(text: &Text, events: &[Spanned<'_>]) -> Prose {
+    let mut collector = Collector::default();
+    let mut at = 0;
+    while at < events.len() {
+        let end = element_end(events, at);
+        collector.take(&events[at..end], text.body(), text.base);
+        at = end;
+    }
+    collector.prose
 }
 
 /// Whether a paragraph is a *How sure* line.
@@ -126,9 +168,6 @@ impl Reader<'_> {
         while at < events.len() {
             let end = element_end(events, at);
             let element = &events[at..end];
-            if let Some(collector) = &mut self.collector {
-                collector.take(element, self.text, self.base);
-            }
             let (event, range) = &events[at];
             match event {
                 Event::Start(Tag::Heading { .. }) => self.heading(element),

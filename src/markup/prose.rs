@@ -169,7 +169,13 @@ impl Prose {
     /// Adds words that stand somewhere in a stretch of the file: as they are, or else in a form
     /// that only the whole stretch can stand for.
     fn push_found(&mut self, words: &str, typed: &str, start: usize) {
-        let place = typed.find(words).map_or_else(
+        // Most stand there as they are, and to find that out is cheap.
+        let at = if words.len() == typed.len() {
+            Some(0)
+        } else {
+            typed.find(words)
+        };
+        let place = at.map_or_else(
             || Span::new(start, start + typed.len()),
             |at| Span::new(start + at, start + at + words.len()),
         );

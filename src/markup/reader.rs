@@ -3,7 +3,6 @@
 //! `markdown` walks the top level, `headings`, `cards` and `inline` each add what they know.
 
 use super::document::{Call, Document, Surroundings};
-use super::prose::Collector;
 use crate::diagnostics::Problems;
 use crate::text::Span;
 use pulldown_cmark::{Event, TagEnd};
@@ -29,8 +28,6 @@ pub(super) struct Reader<'a> {
     pub(super) calls: Vec<Call>,
     /// How many tables there were.
     pub(super) tables: usize,
-    /// Takes the plain words, where they are asked for.
-    pub(super) collector: Option<Collector>,
 }
 
 /// What is known of the headings so far.

@@ -3,7 +3,7 @@
 use super::find::{Found, Meaning};
 use super::index::{Searchable, is_read};
 use super::tongue::Stems;
-use super::words;
+use super::words::{self, Word};
 use crate::content::{Article, Library};
 use crate::markup::prose::{Kind, Prose};
 use std::collections::{BTreeSet, HashSet};
@@ -67,7 +67,7 @@ struct Finder<'a> {
     meanings: &'a [Meaning],
     wanted: HashSet<&'a str>,
     /// The first letters of what is looked for: endings never change the beginning of a word.
-    beginnings: HashSet<char>,
+    beginnings: BTreeSet<char>,
     stems: Stems,
 }
 
@@ -166,7 +166,9 @@ impl<'a> Finder<'a> {
     /// The words in a text that are looked for.
     fn matches(&mut self, text: &str) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        for word in words::words(text) {
+        let mut words = words::words(text);
+        let mut word = Word::default();
+        while words.read(&mut word) {
             let first = word.folded.chars().next();
             if !first.is_some_and(|first| self.beginnings.contains(&first)) {
                 continue;
@@ -174,7 +176,7 @@ impl<'a> Finder<'a> {
             let stem = self.stems.of(&word.folded);
             if let Some(stem) = self.wanted.get(stem.as_str()) {
                 found.push(Match {
-                    range: word.range,
+                    range: word.range.clone(),
                     stem,
                 });
             }

@@ -137,23 +137,10 @@ impl Stems {
 }
 
 /// Our words as the engine wants them.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Folding {
     word: Word,
     token: Token,
-}
-
-impl Default for Folding {
-    fn default() -> Self {
-        Self {
-            word: Word {
-                folded: String::new(),
-                range: 0..0,
-                place: 0,
-            },
-            token: Token::default(),
-        }
-    }
 }
 
 impl Tokenizer for Folding {

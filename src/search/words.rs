@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 const LONGEST: usize = 40;
 
 /// A word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word {
     /// The word, folded.
     pub(super) folded: String,
@@ -106,11 +106,7 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        let mut word = Word {
-            folded: String::new(),
-            range: 0..0,
-            place: 0,
-        };
+        let mut word = Word::default();
         self.read(&mut word).then_some(word)
     }
 }
