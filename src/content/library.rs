@@ -2,7 +2,8 @@
 
 use super::address::{Address, Trail};
 use super::article::{Article, NotPublic};
-use super::build::{Around, Builder, Near};
+use super::articles::Articles;
+use super::build::{Around, Basis, Builder, Near, reworded};
 use super::category::Category;
 use super::picture::PictureFile;
 use super::shelf::Shelf;
@@ -23,22 +24,23 @@ pub const RULES: &str = "/rules";
 /// What follows a self-check's address at its results.
 pub const RESULT: &str = "/result/";
 
-/// Everything readers can get, at one instant.
+/// Everything readers can get, at one instant. What is the same in the library before is shared.
 #[derive(Clone, Debug)]
 pub struct Library {
-    pub(super) site: Site,
-    pub(super) categories: Vec<Category>,
-    pub(super) articles: Vec<Article>,
-    pub(super) checks: Vec<usize>,
-    pub(super) pictures: Vec<PictureFile>,
-    pub(super) entries: HashMap<String, Entry>,
+    pub(super) site: Arc<Site>,
+    pub(super) categories: Arc<Vec<Category>>,
+    pub(super) articles: Articles,
+    pub(super) checks: Arc<Vec<usize>>,
+    pub(super) pictures: Arc<Vec<PictureFile>>,
+    pub(super) entries: Arc<HashMap<String, Entry>>,
     /// What the editor chose to be read next, by the place of the article.
-    pub(super) chosen: HashMap<usize, Vec<usize>>,
-    pub(super) near: OnceLock<Arc<Near>>,
-    pub(super) topics: OnceLock<Vec<Topic>>,
+    pub(super) chosen: Arc<HashMap<usize, Vec<usize>>>,
+    pub(super) near: Arc<OnceLock<Near>>,
+    pub(super) topics: Arc<OnceLock<Vec<Topic>>>,
     /// Whether no topic is nearly another one.
     pub(super) no_near_topics: bool,
     pub(super) around: Arc<Around>,
+    pub(super) basis: Basis,
     pub(super) until: Option<Timestamp>,
 }
 
@@ -90,21 +92,26 @@ impl Library {
         Self::build_for(Audience::Readers, shelf, now, None)
     }
 
-    /// Builds the library for an audience. With the library before, only what may have changed is
-    /// looked after again.
+    /// Builds the library for an audience. With the library before and its report, only what may
+    /// have changed is looked after again.
     #[must_use]
     pub fn build_for(
         audience: Audience,
         shelf: &Shelf,
         now: Timestamp,
-        before: Option<&Self>,
+        before: Option<(&Self, &Report)>,
     ) -> (Self, Report) {
-        Builder::new(audience, shelf, now).build(before)
+        before
+            .and_then(|before| reworded(before, audience, shelf, now))
+            .unwrap_or_else(|| {
+                let before = before.map(|(library, _)| library);
+                Builder::new(audience, shelf, now).build(before)
+            })
     }
 
     /// What the whole site shares.
     #[must_use]
-    pub const fn site(&self) -> &Site {
+    pub fn site(&self) -> &Site {
         &self.site
     }
 
@@ -122,7 +129,7 @@ impl Library {
 
     /// Every published article and page of prose.
     #[must_use]
-    pub fn articles(&self) -> &[Article] {
+    pub const fn articles(&self) -> &Articles {
         &self.articles
     }
 
@@ -163,7 +170,7 @@ impl Library {
             .chosen
             .get(&article.place)
             .map_or(&[][..], Vec::as_slice);
-        let near = self.near.get_or_init(|| Arc::new(Near::of(&self.articles)));
+        let near = self.near.get_or_init(|| Near::of(&self.articles));
         near.related(article.place, chosen)
     }
 
@@ -171,7 +178,7 @@ impl Library {
     /// `None` when there is no such file.
     #[must_use]
     pub fn links_to(&self, address: &str) -> Option<(String, LinksTo)> {
-        self.around.links_to(address)
+        self.basis.links_to(address)
     }
 
     /// The addresses that come with self-checks: their list, and the paper form and the rules of

@@ -16,6 +16,7 @@
 
 pub mod address;
 pub mod article;
+pub mod articles;
 pub mod category;
 pub mod kinds;
 pub mod library;

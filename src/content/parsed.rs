@@ -13,7 +13,7 @@ use super::site;
 use super::sources::{Contents, SourceEntry};
 use super::standing::Asks;
 use super::style;
-use crate::diagnostics::{Diagnostic, Problems, rules};
+use crate::diagnostics::{Diagnostic, Grade, Problems, Rule, rules};
 use crate::markup::document::{Document, Surroundings};
 use crate::markup::front_matter::{self, Split, plain_status};
 use crate::markup::keys::{Fields, Key};
@@ -128,6 +128,26 @@ impl ParsedFile {
         parsed.asks = Asks::of(&parsed.file, &parsed.fields);
         parsed.facts = Facts::of(&parsed.path, &parsed.fields, &parsed.outline).map(Arc::new);
         Some(parsed)
+    }
+
+    /// Its front matter, as typed.
+    pub(super) fn front_matter(&self) -> &str {
+        let body = self.body.map_or(0, |body| body.start);
+        self.file.slice(Span::new(0, body))
+    }
+
+    /// Whether links lead to the same headings in it as in another reading.
+    pub(super) fn has_headings_of(&self, other: &Self) -> bool {
+        fn ids(file: &ParsedFile) -> impl Iterator<Item = &str> {
+            file.outline.anchors.iter().map(|(id, _)| id.as_str())
+        }
+        ids(self).eq(ids(other))
+    }
+
+    /// Whether it allows itself the warnings of a rule.
+    pub(super) fn allows(&self, rule: &Rule) -> bool {
+        let pairs = || self.fields.pairs("allow").into_iter();
+        rule.grade == Grade::Warning && pairs().any(|(name, _)| name.text == rule.id)
     }
 
     /// Whether it has no mistake that withholds it.

@@ -78,14 +78,14 @@ impl Shelved {
 pub struct Shelf {
     folder: String,
     /// In the order of their paths.
-    pub(super) files: Vec<Shelved>,
+    pub(super) files: Arc<Vec<Shelved>>,
     pub(super) drawings: Arc<BTreeMap<String, Drawing>>,
     strays: Arc<BTreeMap<String, Arc<Diagnostic>>>,
     by_path: Arc<HashMap<String, usize>>,
     /// Every folder that is a category, with its `_index.md` where there is one; the root is "".
     pub(super) categories: Arc<BTreeMap<String, Option<usize>>>,
-    /// Problems with places: names, addresses, missing category files.
-    pub(super) problems: Vec<Arc<Diagnostic>>,
+    /// Problems with places: addresses and missing category files.
+    of_places: Vec<Arc<Diagnostic>>,
 }
 
 /// What a destination in a file leads to.
@@ -111,6 +111,11 @@ enum Item {
     Stray(Diagnostic),
 }
 
+/// Where a path stands among files, or would stand.
+fn position(files: &[Shelved], path: &str) -> Result<usize, usize> {
+    files.binary_search_by(|shelved| shelved.file.path.as_str().cmp(path))
+}
+
 impl Shelf {
     /// Reads every file and puts it in its place.
     #[must_use]
@@ -123,12 +128,12 @@ impl Shelf {
     pub fn build_counting(sources: &Sources, count: &AtomicUsize) -> Self {
         let empty = Self {
             folder: sources.folder.clone(),
-            files: Vec::new(),
+            files: Arc::default(),
             drawings: Arc::default(),
             strays: Arc::default(),
             by_path: Arc::default(),
             categories: Arc::default(),
-            problems: Vec::new(),
+            of_places: Vec::new(),
         };
         empty.put(&sources.files, &[], None, count)
     }
@@ -162,26 +167,25 @@ impl Shelf {
             })
             .collect();
         let mut shelf = self.clone();
-        shelf.problems.clear();
+        let mut files = Vec::clone(&self.files);
         let mut moment = self.moment(now.unwrap_or(Timestamp::UNIX_EPOCH));
         let mut other_places = !gone.is_empty();
         if other_places {
             let gone: HashSet<&str> = gone.iter().map(String::as_str).collect();
             gone.iter().for_each(|path| shelf.forget(path));
-            shelf
-                .files
-                .retain(|shelved| !gone.contains(shelved.file.path.as_str()));
+            files.retain(|shelved| !gone.contains(shelved.file.path.as_str()));
         }
         let mut added = Vec::new();
         for (path, item) in read {
             shelf.forget(path);
             match item {
-                Item::File(file) => match shelf.position(path) {
+                Item::File(file) => match position(&files, path) {
                     Ok(at) => {
-                        let before = &shelf.files[at].file;
-                        other_places |=
-                            before.addressable != file.addressable || before.kind != file.kind;
-                        shelf.files[at].replace(*file, &mut moment);
+                        let before = &files[at];
+                        other_places |= before.clashes
+                            || before.file.addressable != file.addressable
+                            || before.file.kind != file.kind;
+                        files[at].replace(*file, &mut moment);
                     }
                     Err(_) => added.push(Shelved {
                         file: Arc::new(*file),
@@ -199,13 +203,14 @@ impl Shelf {
             }
         }
         if other_places || !added.is_empty() || shelf.categories.is_empty() {
-            shelf.files.extend(added);
-            shelf.files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-            shelf.find_places();
+            files.extend(added);
+            files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+            shelf.find_places(&files);
+            shelf.of_places.clear();
+            shelf.check_addresses(&mut files);
+            shelf.check_categories();
         }
-        shelf.problems.extend(shelf.strays.values().cloned());
-        shelf.check_addresses();
-        shelf.check_categories();
+        shelf.files = Arc::new(files);
         shelf
     }
 
@@ -219,12 +224,14 @@ impl Shelf {
 
     /// Whether the same files and pictures stand in the same places as on another shelf.
     pub(super) fn has_places_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.by_path, &other.by_path) && Arc::ptr_eq(&self.drawings, &other.drawings)
+        Arc::ptr_eq(&self.by_path, &other.by_path)
+            && Arc::ptr_eq(&self.drawings, &other.drawings)
+            && Arc::ptr_eq(&self.strays, &other.strays)
     }
 
-    fn position(&self, path: &str) -> Result<usize, usize> {
-        self.files
-            .binary_search_by(|shelved| shelved.file.path.as_str().cmp(path))
+    /// What is wrong with the places of files, whatever is in them.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Arc<Diagnostic>> {
+        self.strays.values().chain(&self.of_places)
     }
 
     /// Forgets what stood at a path and was no Markdown file.
@@ -238,10 +245,10 @@ impl Shelf {
     }
 
     /// Notes which file is where, and which folders are categories.
-    fn find_places(&mut self) {
-        let mut by_path = HashMap::with_capacity(self.files.len());
+    fn find_places(&mut self, files: &[Shelved]) {
+        let mut by_path = HashMap::with_capacity(files.len());
         let mut categories = BTreeMap::from([(String::new(), None)]);
-        for (index, shelved) in self.files.iter().enumerate() {
+        for (index, shelved) in files.iter().enumerate() {
             let file = &shelved.file;
             by_path.insert(file.path.clone(), index);
             if !file.addressable {
@@ -266,8 +273,8 @@ impl Shelf {
     }
 
     /// A page beside a folder of the same name would share its address.
-    fn check_addresses(&mut self) {
-        for shelved in &mut self.files {
+    fn check_addresses(&mut self, files: &mut [Shelved]) {
+        for shelved in files {
             let file = &shelved.file;
             let stem = file.path.trim_end_matches(".md");
             let category = self.categories.get(stem).filter(|_| !stem.is_empty());
@@ -289,7 +296,7 @@ impl Shelf {
                 ),
             );
             problem.help("rename this file, or move its words into the folder's _index.md");
-            self.problems.push(Arc::new(problem));
+            self.of_places.push(Arc::new(problem));
         }
     }
 
@@ -321,7 +328,7 @@ impl Shelf {
                 "this file is missing: every folder with articles needs one that says what it is called",
             );
             problem.help(help);
-            self.problems.push(Arc::new(problem));
+            self.of_places.push(Arc::new(problem));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What articles are about, in the editors' words, each with its articles.
 
-use super::article::Article;
+use super::articles::Articles;
 use crate::text::Slug;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Topic {
 }
 
 /// The topics of some articles in the order of their slugs.
-pub(super) fn of(articles: &[Article]) -> Vec<Topic> {
+pub(super) fn of(articles: &Articles) -> Vec<Topic> {
     let mut found: BTreeMap<Slug, (BTreeMap<&str, usize>, Vec<usize>)> = BTreeMap::new();
     for (place, article) in articles.iter().enumerate() {
         for words in article.topics() {

@@ -89,7 +89,7 @@ pub fn links_to(shelf: &Shelf, path: &str) -> Option<LinksTo> {
     let file = &shelf.files[target].file;
     let anchors = anchors(file);
     let mut found = Vec::new();
-    for shelved in &shelf.files {
+    for shelved in shelf.files.iter() {
         for (how, typed, span, destination) in leads(&shelved.file) {
             if let Found::File { index, fragment } = shelf.look_up(&shelved.file.path, &destination)
                 && index == target
@@ -256,7 +256,7 @@ pub(super) struct UsedIds(HashMap<usize, HashSet<String>>);
 impl UsedIds {
     pub(super) fn of(shelf: &Shelf) -> Self {
         let mut used: HashMap<usize, HashSet<String>> = HashMap::new();
-        for shelved in &shelf.files {
+        for shelved in shelf.files.iter() {
             for (_, _, _, destination) in leads(&shelved.file) {
                 if let Found::File {
                     index,

@@ -151,6 +151,28 @@ impl Report {
         Self { problems, errors }
     }
 
+    /// The report with other problems of some files: each with its path below the articles'
+    /// folder, in the order of the paths.
+    #[must_use]
+    pub fn with(&self, anew: &[(String, Vec<Arc<Diagnostic>>)]) -> Self {
+        let mut problems = Vec::with_capacity(self.problems.len());
+        let mut errors = self.errors;
+        let mut rest = &self.problems[..];
+        for (path, others) in anew {
+            let start = rest.partition_point(|one| one.place.path_below() < path.as_str());
+            let end = start + rest[start..].partition_point(|one| one.place.path_below() == path);
+            let mut others = others.clone();
+            others.sort_by_key(|one| one.place.span);
+            errors += others.iter().filter(|one| one.is_error()).count();
+            errors -= rest[start..end].iter().filter(|one| one.is_error()).count();
+            problems.extend_from_slice(&rest[..start]);
+            problems.append(&mut others);
+            rest = &rest[end..];
+        }
+        problems.extend_from_slice(rest);
+        Self { problems, errors }
+    }
+
     /// The problems.
     #[must_use]
     pub fn problems(&self) -> &[Arc<Diagnostic>] {

@@ -237,7 +237,7 @@ impl Engine {
         self.round += 1;
         let round = self.round;
         let mut new = Vec::new();
-        for article in library.articles() {
+        for article in library.articles().iter() {
             // What only its editor sees is not found, not even by its editor.
             if article.not_public().is_some() {
                 continue;

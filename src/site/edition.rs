@@ -28,7 +28,8 @@ impl Edition {
     /// are kept, because packing is what costs.
     #[must_use]
     pub fn build(audience: Audience, shelf: &Shelf, now: Timestamp, before: Option<&Self>) -> Self {
-        let (library, report) = Library::build_for(audience, shelf, now, before.map(Self::library));
+        let then = before.map(|before| (&before.library, &before.report));
+        let (library, report) = Library::build_for(audience, shelf, now, then);
         Self {
             number: 0,
             library,

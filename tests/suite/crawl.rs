@@ -98,7 +98,7 @@ fn there_are_twelve_articles_in_five_categories_and_all_are_reached() {
     assert_eq!(articles.len(), 12);
     assert_eq!(library.checks().count(), 3);
     assert_eq!(library.categories().len(), 1 + 5);
-    for article in library.articles() {
+    for article in library.articles().iter() {
         assert!(
             pages.contains_key(article.address().as_str()),
             "{} is not reached",

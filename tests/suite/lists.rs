@@ -316,7 +316,7 @@ fn after_each_save_the_same_is_related_as_if_all_were_read_anew() {
         articles.map(|article| library.related(article)).collect()
     };
     let mut shelf = Shelf::build(site_of(&files).sources());
-    let (mut library, _) = Library::build_for(Audience::Readers, &shelf, now, None);
+    let (mut library, mut report) = Library::build_for(Audience::Readers, &shelf, now, None);
     let mut before = of(&library);
     for (path, from, to, same) in [
         ("sleep/one.md", "Words and", "Other words and", true),
@@ -358,7 +358,8 @@ fn after_each_save_the_same_is_related_as_if_all_were_read_anew() {
             gone: Vec::new(),
         };
         shelf = shelf.next(&changes, now);
-        library = Library::build_for(Audience::Readers, &shelf, now, Some(&library)).0;
+        (library, report) =
+            Library::build_for(Audience::Readers, &shelf, now, Some((&library, &report)));
         let anew = Library::build(&Shelf::build(site_of(&files).sources()), now).0;
         assert_eq!(of(&library), of(&anew), "{path}: {to}");
         assert_eq!(of(&library) == before, same, "{path}: {to}");

@@ -25,6 +25,7 @@ mod preview;
 mod privacy;
 mod program;
 mod proof;
+mod random_saves;
 mod reload;
 mod replies;
 mod review;

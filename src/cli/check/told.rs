@@ -25,7 +25,7 @@ pub(super) fn human(
         .collect();
     let mut out = told.concat();
     if shown.problems.is_empty() && shown.elsewhere == 0 {
-        for article in library.articles() {
+        for article in library.articles().iter() {
             let file = format!("{folder}{}.md", article.address());
             if let Some(check) = article.check()
                 && chosen.has(&file)

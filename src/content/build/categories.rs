@@ -3,7 +3,7 @@
 use super::order;
 use super::{Around, Builder};
 use crate::content::address::{Address, Crumb, Trail};
-use crate::content::article::Article;
+use crate::content::articles::Articles;
 use crate::content::category::Category;
 use crate::content::paths::{folder_of, title_of_folder};
 use crate::content::placeholder;
@@ -59,7 +59,7 @@ impl Builder<'_> {
     pub(super) fn fill(
         &mut self,
         categories: &mut [Category],
-        articles: &[Article],
+        articles: &Articles,
         places: &[Option<usize>],
     ) {
         let mut own_of: HashMap<&str, Vec<usize>> = HashMap::new();

@@ -3,11 +3,12 @@
 //! A mistake here withholds no page. A link to a heading that is gone leads to its page, a link to
 //! a page that readers cannot open stands there as plain words.
 
+use super::Basis;
 use super::seen::Seen;
 use crate::content::parsed::ParsedFile;
 use crate::content::shelf::{Found, Shelf};
 use crate::content::site::{CallNumber, Site};
-use crate::content::uses::{self, LinksTo, UsedIds};
+use crate::content::uses::{self, UsedIds};
 use crate::diagnostics::{Diagnostic, Place, Problems, rules};
 use crate::markup::document::{Call, Picture, Reference, Surroundings, Target};
 use crate::text::nearest;
@@ -18,53 +19,39 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub(in crate::content) struct Around {
     shelf: Shelf,
-    seen: Vec<Seen>,
-    shown: Vec<Arc<ParsedFile>>,
-    found: Arc<OfLinks>,
+    seen: Arc<Vec<Seen>>,
+    shown: Arc<Vec<Arc<ParsedFile>>>,
     calls: [CallNumber; 3],
 }
 
-/// What is wrong with the links and pictures of each file.
-#[derive(Debug)]
-pub(super) struct OfLinks {
-    public: Vec<Seen>,
-    pub(super) problems: Vec<Vec<Arc<Diagnostic>>>,
-}
-
-impl OfLinks {
-    /// Looks after the links of every file; of those that cannot have become other than they were
-    /// before, it is known.
-    pub(super) fn check(
-        shelf: &Shelf,
-        public: &[Seen],
-        shown: &[Arc<ParsedFile>],
-        used: &OnceLock<UsedIds>,
-        before: Option<&Around>,
-    ) -> Self {
-        let before = before.filter(|before| before.leads_as(shelf, public, shown));
-        let problems = (0..shelf.files.len())
-            .into_par_iter()
-            .map(|index| {
-                let file = &shelf.files[index].file;
-                // What a missing heading may have become depends on other files' words, too.
-                let certain =
-                    |problem: &Arc<Diagnostic>| problem.rule.id != rules::LINK_MISSING_HEADING.id;
-                if let Some(before) = before
-                    && Arc::ptr_eq(&before.shelf.files[index].file, file)
-                    && before.found.problems[index].iter().all(certain)
-                    && point_at(&before.found.problems[index], shelf)
-                {
-                    return before.found.problems[index].clone();
-                }
-                let found = check(shelf, public, shown, used, index);
-                found.into_iter().map(Arc::new).collect()
-            })
-            .collect();
-        Self {
-            public: public.to_vec(),
-            problems,
-        }
-    }
+/// Looks after the links and pictures of every file; of those that cannot have become other than
+/// they were before, it is known.
+pub(super) fn check_all(
+    shelf: &Shelf,
+    public: &[Seen],
+    shown: &[Arc<ParsedFile>],
+    used: &OnceLock<UsedIds>,
+    before: Option<&Basis>,
+) -> Vec<Vec<Arc<Diagnostic>>> {
+    let before = before.filter(|before| before.leads_as(shelf, public, shown));
+    (0..shelf.files.len())
+        .into_par_iter()
+        .map(|index| {
+            let file = &shelf.files[index].file;
+            // What a missing heading may have become depends on other files' words, too.
+            let certain =
+                |problem: &Arc<Diagnostic>| problem.rule.id != rules::LINK_MISSING_HEADING.id;
+            if let Some(before) = before
+                && Arc::ptr_eq(&before.shelf.files[index].file, file)
+                && before.of_links[index].iter().all(certain)
+                && point_at(&before.of_links[index], shelf)
+            {
+                return before.of_links[index].clone();
+            }
+            let found = check(shelf, public, shown, used, index);
+            found.into_iter().map(Arc::new).collect()
+        })
+        .collect()
 }
 
 /// Whether the other places that problems show are still those of the files as they are: a heading
@@ -77,61 +64,20 @@ fn point_at(problems: &[Arc<Diagnostic>], shelf: &Shelf) -> bool {
 impl Around {
     pub(super) fn new(
         shelf: &Shelf,
-        seen: &[Seen],
-        shown: &[Arc<ParsedFile>],
-        found: OfLinks,
+        seen: &Arc<Vec<Seen>>,
+        shown: &Arc<Vec<Arc<ParsedFile>>>,
         site: &Site,
     ) -> Self {
         Self {
             shelf: shelf.clone(),
-            seen: seen.to_vec(),
-            shown: shown.to_vec(),
-            found: Arc::new(found),
+            seen: Arc::clone(seen),
+            shown: Arc::clone(shown),
             calls: [
                 site.emergency.clone(),
                 site.urgent.clone(),
                 site.crisis.clone(),
             ],
         }
-    }
-
-    /// Whether every file names the topics that it named before.
-    pub(super) fn has_topics_of(&self, shelf: &Shelf) -> bool {
-        let topics = |file: &ParsedFile| -> Vec<String> {
-            let texts = file.fields.texts("topics");
-            texts.iter().map(|topic| topic.text.to_owned()).collect()
-        };
-        let mut files = self.shelf.files.iter().zip(&shelf.files);
-        self.shelf.has_places_of(shelf)
-            && files.all(|(a, b)| {
-                let (a, b) = (&a.file, &b.file);
-                Arc::ptr_eq(a, b) || (a.broken == b.broken && topics(a) == topics(b))
-            })
-    }
-
-    /// Everything that leads to the file whose page stands at an address, and the file's path.
-    pub(in crate::content) fn links_to(&self, address: &str) -> Option<(String, LinksTo)> {
-        let mut files = self.shelf.files.iter().map(|shelved| &shelved.file);
-        let file = files.find(|file| file.address.as_str() == address)?;
-        let links = uses::links_to(&self.shelf, &file.path)?;
-        Some((file.file.path().to_owned(), links))
-    }
-
-    /// Whether a link typed in any file leads where it led before: the same files are there, seen
-    /// by the same readers, with the same headings.
-    fn leads_as(&self, shelf: &Shelf, public: &[Seen], shown: &[Arc<ParsedFile>]) -> bool {
-        fn headings(file: &ParsedFile) -> impl Iterator<Item = &str> {
-            file.outline.anchors.iter().map(|(id, _)| id.as_str())
-        }
-        let same = |a: &Arc<ParsedFile>, b: &Arc<ParsedFile>| {
-            Arc::ptr_eq(a, b)
-                || (a.body.is_some() == b.body.is_some() && headings(a).eq(headings(b)))
-        };
-        let files = self.shelf.files.iter().zip(&shelf.files);
-        self.shelf.has_places_of(shelf)
-            && self.found.public == public
-            && files.into_iter().all(|(a, b)| same(&a.file, &b.file))
-            && self.shown.iter().zip(shown).all(|(a, b)| same(a, b))
     }
 
     /// The site as one of its files sees it.

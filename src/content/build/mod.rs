@@ -1,23 +1,29 @@
 //! Builds a library of a shelf for an instant: the steps in their order, and what they share.
 //!
+//! `reworded` makes the library of the one before where that is enough. Otherwise
 //! `seen` decides what readers see of each file; `links` says what a link becomes; `categories`,
 //! `articles` and `entries` make what the library holds; `order`, `related`, `moved` and
 //! `topics` are the judgements they need.
 
 mod articles;
+mod basis;
 mod categories;
 mod entries;
 mod links;
 mod moved;
 mod order;
 mod related;
+mod reworded;
 mod seen;
 mod topics;
 
+pub(super) use basis::Basis;
 pub(super) use links::Around;
 pub(super) use related::Near;
+pub(super) use reworded::reworded;
 
 use crate::content::article::NotPublic;
+use crate::content::articles::Articles;
 use crate::content::library::{Audience, Library};
 use crate::content::parsed::ParsedFile;
 use crate::content::shelf::Shelf;
@@ -30,9 +36,8 @@ use crate::markup::document::{Picture, Surroundings};
 use crate::markup::keys::Fields;
 use crate::text::Span;
 use jiff::Timestamp;
-use links::OfLinks;
 use seen::Seen;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// A library while it is built.
@@ -41,13 +46,14 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct Builder<'a> {
     audience: Audience,
     shelf: &'a Shelf,
+    now: Timestamp,
     moment: Moment,
     /// What the audience sees.
-    seen: Vec<Seen>,
+    seen: Arc<Vec<Seen>>,
     /// What readers see.
-    public: Vec<Seen>,
+    public: Arc<Vec<Seen>>,
     /// The version that is seen.
-    shown: Vec<Arc<ParsedFile>>,
+    shown: Arc<Vec<Arc<ParsedFile>>>,
     not_public: Vec<Option<NotPublic>>,
     /// What to say of a mistake in a file of which a version before it is seen.
     notes: HashMap<usize, String>,
@@ -65,15 +71,16 @@ impl<'a> Builder<'a> {
         Self {
             audience,
             shelf,
+            now,
             moment: shelf.moment(now),
-            seen: Vec::with_capacity(shelf.files.len()),
-            public: Vec::with_capacity(shelf.files.len()),
-            shown: Vec::with_capacity(shelf.files.len()),
+            seen: Arc::default(),
+            public: Arc::default(),
+            shown: Arc::default(),
             not_public: Vec::with_capacity(shelf.files.len()),
             notes: HashMap::new(),
             in_future: HashMap::new(),
             alive: BTreeSet::new(),
-            problems: shelf.problems.clone(),
+            problems: shelf.problems().cloned().collect(),
             used: OnceLock::new(),
         }
     }
@@ -81,54 +88,64 @@ impl<'a> Builder<'a> {
     /// Builds it. What the library before knows of files that are the same is not found again.
     pub(super) fn build(mut self, before: Option<&Library>) -> (Library, Report) {
         self.decide_what_is_seen();
-        let around = before.map(|library| library.around.as_ref());
-        let of_links = OfLinks::check(self.shelf, &self.public, &self.shown, &self.used, around);
+        let basis = before.map(|library| &library.basis);
+        let (shelf, used) = (self.shelf, &self.used);
+        let of_links = links::check_all(shelf, &self.public, &self.shown, used, basis);
         self.tell_of_files(&of_links);
         let site = self.site();
-        let around = Around::new(self.shelf, &self.seen, &self.shown, of_links, &site);
-        let around = Arc::new(around);
+        let around = Arc::new(Around::new(shelf, &self.seen, &self.shown, &site));
         let mut categories = self.categories(&site, &around);
         let (mut articles, places) = self.articles(&site, &categories, &around);
         let chosen = self.chosen(&places);
         self.join_checks(&mut articles, &places);
+        let articles = Articles::of(articles);
         self.fill(&mut categories, &articles, &places);
         let mut entries = self.entries(&categories, &places);
         self.move_pages(&mut entries);
         let pictures = self.pictures(&around, &mut entries);
-        let checks = (0..articles.len())
+        let checks: Vec<usize> = (0..articles.len())
             .filter(|place| articles[*place].check.is_some())
             .collect();
         let no_near_topics = self.near_topics(before);
         // What is near to what is found anew only when it may be something else.
+        let holds = |library: &&Library| {
+            let near = library.near.get();
+            near.is_some_and(|near| near.holds_for(&articles))
+        };
         let near = before
-            .and_then(|library| library.near.get())
-            .filter(|near| near.holds_for(&articles));
-        let near = near.cloned().map_or_else(OnceLock::new, OnceLock::from);
-        let until = self.moment.until();
-        let report = self.report();
-        (
-            Library {
-                site,
-                categories,
-                articles,
-                checks,
-                pictures,
-                entries,
-                chosen,
-                near,
-                topics: OnceLock::new(),
-                no_near_topics,
-                around,
-                until,
+            .filter(holds)
+            .map(|library| Arc::clone(&library.near));
+        let library = Library {
+            site: Arc::new(site),
+            categories: Arc::new(categories),
+            articles,
+            checks: Arc::new(checks),
+            pictures: Arc::new(pictures),
+            entries: Arc::new(entries),
+            chosen: Arc::new(chosen),
+            near: near.unwrap_or_default(),
+            topics: Arc::default(),
+            no_near_topics,
+            around,
+            until: self.moment.until(),
+            basis: Basis {
+                audience: self.audience,
+                shelf: shelf.clone(),
+                since: self.now,
+                today: self.moment.today,
+                seen: self.seen.clone(),
+                public: self.public.clone(),
+                shown: self.shown.clone(),
+                of_links,
             },
-            report,
-        )
+        };
+        (library, self.report())
     }
 
     /// Collects the problems that files have by themselves and those of their links.
-    fn tell_of_files(&mut self, of_links: &OfLinks) {
+    fn tell_of_files(&mut self, of_links: &[Vec<Arc<Diagnostic>>]) {
         let shelf = self.shelf;
-        for (index, of_links) in of_links.problems.iter().enumerate() {
+        for (index, of_links) in of_links.iter().enumerate() {
             let file = &shelf.files[index].file;
             let mut note = self.notes.get(&index);
             let in_future = self.in_future.remove(&index).unwrap_or_default();
@@ -186,25 +203,17 @@ impl<'a> Builder<'a> {
 
     /// The problems, without the warnings that a file allows itself.
     fn report(self) -> Report {
-        let allowed: HashSet<(&str, &str)> = self
-            .shelf
-            .files
-            .iter()
-            .filter(|shelved| shelved.file.fields.has("allow"))
-            .flat_map(|shelved| {
-                let path = shelved.file.file.path();
-                let pairs = shelved.file.fields.pairs("allow");
-                pairs
-                    .into_iter()
-                    .map(move |(rule, _)| (path, rule.text.as_str()))
-            })
+        let files = self.shelf.files.iter().map(|shelved| &shelved.file);
+        let allowing: HashMap<&str, &ParsedFile> = files
+            .filter(|file| file.fields.has("allow"))
+            .map(|file| (file.path.as_str(), file.as_ref()))
             .collect();
-        if allowed.is_empty() {
+        if allowing.is_empty() {
             return Report::new(self.problems);
         }
         let kept = self.problems.into_iter().filter(|problem| {
-            problem.rule.grade != Grade::Warning
-                || !allowed.contains(&(problem.place.file.path(), problem.rule.id))
+            let file = allowing.get(problem.place.path_below());
+            !file.is_some_and(|file| file.allows(problem.rule))
         });
         Report::new(kept.collect())
     }

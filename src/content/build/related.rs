@@ -5,6 +5,7 @@
 
 use crate::content::address::Address;
 use crate::content::article::{Article, Facts};
+use crate::content::articles::Articles;
 use crate::content::likeness::{Mark, mark};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -86,7 +87,7 @@ struct Word {
 }
 
 impl Near {
-    pub(in crate::content) fn of(articles: &[Article]) -> Self {
+    pub(in crate::content) fn of(articles: &Articles) -> Self {
         let compared: Vec<Compared> = articles.iter().map(Compared::of).collect();
         let places: HashMap<Mark, usize> = listed(&compared)
             .map(|(place, one)| (mark(one.address.as_str()), place))
@@ -124,12 +125,12 @@ impl Near {
     }
 
     /// Whether it holds for other articles too: nothing that it looks at is another thing.
-    pub(in crate::content) fn holds_for(&self, articles: &[Article]) -> bool {
+    pub(in crate::content) fn holds_for(&self, articles: &Articles) -> bool {
         self.of.len() == articles.len()
             && self
                 .of
                 .iter()
-                .zip(articles)
+                .zip(articles.iter())
                 .all(|(one, other)| one.is_as(other))
     }
 

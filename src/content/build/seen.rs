@@ -32,6 +32,9 @@ impl Builder<'_> {
         let hide_unreviewed = shelf
             .file_at("_index.md")
             .is_some_and(|index| hides_unreviewed(&shelf.files[index]));
+        let size = shelf.files.len();
+        let (mut all_seen, mut all_public) = (Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut all_shown = Vec::with_capacity(size);
         for (index, shelved) in shelf.files.iter().enumerate() {
             let (mut public, mut shown) = self.seen_of(index, shelved);
             let mut not_public = None;
@@ -54,9 +57,9 @@ impl Builder<'_> {
             if seen != Seen::Nothing {
                 self.lived_in(&shown.path);
             }
-            self.public.push(public);
-            self.seen.push(seen);
-            self.shown.push(shown);
+            all_public.push(public);
+            all_seen.push(seen);
+            all_shown.push(shown);
             self.not_public.push(not_public);
         }
         self.lived_in("_index.md");
@@ -67,13 +70,16 @@ impl Builder<'_> {
                 && file.addressable
                 && self.alive.contains(folder_of(&file.path))
             {
-                self.seen[index] = Seen::Visible;
-                self.public[index] = Seen::Visible;
+                all_seen[index] = Seen::Visible;
+                all_public[index] = Seen::Visible;
                 let mut problems = Problems::new(&file.file);
                 placeholder::check(&mut problems);
                 self.tell(problems.into_found());
             }
         }
+        self.seen = Arc::new(all_seen);
+        self.public = Arc::new(all_public);
+        self.shown = Arc::new(all_shown);
     }
 
     /// What readers see of a file, and the version of it that they see.

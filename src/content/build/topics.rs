@@ -11,7 +11,7 @@ impl Builder<'_> {
     /// As long as no topic changes, there are none where there were none. Says whether there are none.
     pub(super) fn near_topics(&mut self, before: Option<&Library>) -> bool {
         let unchanged =
-            |before: &Library| before.no_near_topics && before.around.has_topics_of(self.shelf);
+            |before: &Library| before.no_near_topics && before.basis.has_topics_of(self.shelf);
         if before.is_some_and(unchanged) {
             return true;
         }

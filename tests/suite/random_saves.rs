@@ -1,0 +1,239 @@
+//! Saves of all kinds, one after the other, into the real articles: a library made of the one before
+//! is the library that would be made of nothing, with the same report, pages and links.
+
+use crate::driver::TestSite;
+use health_preservation::content::{
+    Audience, Changes, Contents, Entry, Library, Shelf, SourceEntry,
+};
+use health_preservation::diagnostics::{Report, Style, render_human};
+use health_preservation::pages::{self, Shell};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many saves there are, for each audience.
+const SAVES: usize = 150;
+/// After how many of them every page is compared, and not only the one that was saved.
+const ALL_PAGES: usize = 25;
+
+/// Numbers that look like chance and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+
+    /// One of the lines that fit; the last when none does.
+    fn line(&mut self, lines: &[String], fits: impl Fn(&str) -> bool) -> usize {
+        let fitting: Vec<usize> = (0..lines.len()).filter(|at| fits(&lines[*at])).collect();
+        let last = lines.len() - 1;
+        fitting
+            .get(self.below(fitting.len()))
+            .copied()
+            .unwrap_or(last)
+    }
+}
+
+/// A text with one thing in it changed as an editor may change it, rightly or not.
+fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines.push(String::new());
+    let is_prose = |line: &str| line.len() > 60 && line.starts_with(char::is_alphabetic);
+    let is_heading = |line: &str| line.starts_with("## ");
+    let other = &paths[dice.below(paths.len())];
+    let up = ["", "../"][dice.below(2)];
+    match dice.below(16) {
+        // Words alone, which most saves are.
+        0..=4 => {
+            let at = dice.line(&lines, is_prose);
+            lines[at].push_str(" And a few words more.");
+        }
+        5 => {
+            let at = dice.line(&lines, is_prose);
+            let anchor = ["", "#what-to-do", "#nowhere"][dice.below(3)];
+            lines[at] = format!("See [this]({up}{other}{anchor}). {}", lines[at]);
+        }
+        6 => {
+            let at = dice.line(&lines, is_heading);
+            lines[at] = format!("## Another heading {{#another-{}}}", dice.below(3));
+        }
+        7 => {
+            let at = dice.line(&lines, is_heading);
+            lines.insert(at + 1, "\n### A smaller heading {#smaller}\n".to_owned());
+        }
+        8 => {
+            let at = dice.line(&lines, is_heading);
+            lines.truncate(at);
+        }
+        9 => {
+            let at = dice.line(&lines, |line| line.starts_with("title: "));
+            lines[at] = format!("title: Why is number {} not enough?", dice.below(5));
+        }
+        10 => {
+            let at = dice.line(&lines, |line| line.starts_with("status: "));
+            lines[at] = format!(
+                "status: {}",
+                ["draft", "published", "withdrawn"][dice.below(3)]
+            );
+        }
+        11 => {
+            let at = dice.line(&lines, |line| line.starts_with("topics: "));
+            lines[at] = format!(
+                "topics: [{}]",
+                ["runing", "sleep", "back pains"][dice.below(3)]
+            );
+        }
+        12 => {
+            let at = dice.line(&lines, |line| line.starts_with("status: "));
+            let line = [
+                "publish_from: 2027-01-01",
+                "updated: 2027-02-01",
+                "moved_from: [/the-old-name]",
+                "related: [nowhere.md]",
+                "image: nowhere.svg",
+                "unknown: key",
+                "allow: {sentence/long: it must be}",
+            ];
+            lines.insert(at, line[dice.below(line.len())].to_owned());
+        }
+        13 => {
+            let at = dice.line(&lines, is_prose);
+            let picture = ["nowhere.svg", "../nowhere.svg"][dice.below(2)];
+            lines.insert(at, format!("![A line]({picture})\n"));
+        }
+        14 => {
+            let at = dice.line(&lines, |line| line.contains(": "));
+            lines[at].push('"');
+        }
+        _ => {
+            let at = dice.below(lines.len());
+            lines.remove(at);
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn told(report: &Report) -> String {
+    let problems = report.problems().iter();
+    let counts = format!("{} {}\n", report.errors(), report.warnings());
+    problems.fold(counts, |told, one| told + &render_human(one, Style::Plain))
+}
+
+/// The page at an address, with what is near it.
+fn page(library: &Library, entry: &Entry) -> String {
+    let near = match entry {
+        Entry::Article(place) => library.related(&library.articles()[*place]),
+        _ => Vec::new(),
+    };
+    let page = pages::render(library, entry, &Shell::default());
+    format!("{near:?}{}", page.unwrap_or_else(|_| format!("{entry:?}")))
+}
+
+fn every_page(library: &Library) -> BTreeMap<&str, String> {
+    let entries: Vec<_> = library.entries().collect();
+    let pages = entries.into_par_iter();
+    let pages: Vec<_> = pages
+        .map(|(address, entry)| (address, page(library, entry)))
+        .collect();
+    pages.into_iter().collect()
+}
+
+fn one_save_after_the_other(audience: Audience) {
+    let mut dice = Dice(7);
+    let site = TestSite::real();
+    let now = site.now();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for file in &site.sources().files {
+        if let Contents::Text(text) = &file.contents {
+            files.insert(file.path.clone(), text.clone());
+        }
+    }
+    let good = files.clone();
+    let paths: Vec<String> = files.keys().cloned().collect();
+    let mut shelf = Shelf::build(site.sources());
+    let (mut library, mut report) = Library::build_for(audience, &shelf, now, None);
+    for round in 0..SAVES {
+        let path = &paths[dice.below(paths.len())];
+        let next = match dice.below(6) {
+            0 => good[path].clone(),
+            _ => edited(&files[path], &paths, &mut dice),
+        };
+        files.insert(path.clone(), next.clone());
+        let gone = path != "_index.md" && dice.below(20) == 0;
+        let changes = Changes {
+            files: if gone {
+                Vec::new()
+            } else {
+                vec![SourceEntry {
+                    path: path.clone(),
+                    contents: Contents::Text(next.clone()),
+                }]
+            },
+            gone: if gone { vec![path.clone()] } else { Vec::new() },
+        };
+        shelf = shelf.next(&changes, now);
+        (library, report) = Library::build_for(audience, &shelf, now, Some((&library, &report)));
+        let (alone, report_alone) = Library::build_for(audience, &shelf, now, None);
+        let what = format!("save {round}: {path}, gone: {gone}\n{next}");
+        assert_eq!(told(&report), told(&report_alone), "{what}");
+        let address = format!("/{}", path.trim_end_matches(".md"));
+        let pages = |library: &Library| library.entry(&address).map(|entry| page(library, entry));
+        assert_eq!(pages(&library), pages(&alone), "{what}");
+        let links = |library: &Library| format!("{:?}", library.links_to(&address));
+        assert_eq!(links(&library), links(&alone), "{what}");
+        if round % ALL_PAGES == 0 {
+            assert_eq!(every_page(&library), every_page(&alone), "{what}");
+        }
+    }
+    assert_eq!(
+        every_page(&library),
+        every_page(&Library::build_for(audience, &shelf, now, None).0)
+    );
+}
+
+#[test]
+fn readers_get_after_every_save_what_all_files_read_anew_would_give() {
+    one_save_after_the_other(Audience::Readers);
+}
+
+#[test]
+fn editors_get_after_every_save_what_all_files_read_anew_would_give() {
+    one_save_after_the_other(Audience::Editors);
+}
+
+#[test]
+fn a_save_of_words_alone_makes_no_other_page_anew() {
+    let site = TestSite::real();
+    let shelf = Shelf::build(site.sources());
+    let (library, report) = Library::build_for(Audience::Readers, &shelf, site.now(), None);
+    let path = "fitness-coach/why-does-long-distance-running-hurt-your-back.md";
+    let file = site.sources().files.iter().find(|file| file.path == path);
+    let Some(Contents::Text(text)) = file.map(|file| &file.contents) else {
+        panic!("there is no {path}");
+    };
+    for (from, to, shared) in [
+        ("\n## ", "\nWords more.\n\n## ", true),
+        ("\nsummary: ", "\nsummary: Another one. ", false),
+        ("status: published", "status: draft", false),
+    ] {
+        let changes = Changes {
+            files: vec![SourceEntry {
+                path: path.to_owned(),
+                contents: Contents::Text(text.replacen(from, to, 1)),
+            }],
+            gone: Vec::new(),
+        };
+        let next = shelf.next(&changes, site.now());
+        let before = Some((&library, &report));
+        let (next, _) = Library::build_for(Audience::Readers, &next, site.now(), before);
+        let place = |library: &Library| match library.entry("/sleep/why-cant-you-fall-asleep") {
+            Some(Entry::Article(place)) => std::ptr::from_ref(&library.articles()[*place]),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(place(&next) == place(&library), shared, "{to}");
+    }
+}
