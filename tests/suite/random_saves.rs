@@ -2,16 +2,17 @@
 //! is the library that would be made of nothing, with the same report, pages and links.
 
 use crate::driver::TestSite;
+use health_preservation::content::review::Signature;
 use health_preservation::content::{
     Audience, Changes, Contents, Entry, Library, Shelf, SourceEntry,
 };
 use health_preservation::diagnostics::{Report, Style, render_human};
 use health_preservation::pages::{self, Shell};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many saves there are, for each audience.
-const SAVES: usize = 150;
+const SAVES: usize = 100;
 /// After how many of them every page is compared, and not only the one that was saved.
 const ALL_PAGES: usize = 25;
 
@@ -46,7 +47,7 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
     let is_heading = |line: &str| line.starts_with("## ");
     let other = &paths[dice.below(paths.len())];
     let up = ["", "../"][dice.below(2)];
-    match dice.below(16) {
+    match dice.below(18) {
         // Words alone, which most saves are.
         0..=4 => {
             let at = dice.line(&lines, is_prose);
@@ -54,10 +55,10 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
         }
         5 => {
             let at = dice.line(&lines, is_prose);
-            let anchor = ["", "#what-to-do", "#nowhere"][dice.below(3)];
+            let anchor = ["", "#what-to-do", "#another-1", "#nowhere"][dice.below(4)];
             lines[at] = format!("See [this]({up}{other}{anchor}). {}", lines[at]);
         }
-        6 => {
+        6 | 15 => {
             let at = dice.line(&lines, is_heading);
             lines[at] = format!("## Another heading {{#another-{}}}", dice.below(3));
         }
@@ -102,12 +103,16 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
         }
         13 => {
             let at = dice.line(&lines, is_prose);
-            let picture = ["nowhere.svg", "../nowhere.svg"][dice.below(2)];
+            let picture = ["nowhere.svg", "line.svg", "../sleep/line.svg"][dice.below(3)];
             lines.insert(at, format!("![A line]({picture})\n"));
         }
         14 => {
             let at = dice.line(&lines, |line| line.contains(": "));
             lines[at].push('"');
+        }
+        16 => {
+            let at = dice.line(&lines, is_prose);
+            lines[at].push_str("[^nobody]");
         }
         _ => {
             let at = dice.below(lines.len());
@@ -133,6 +138,10 @@ fn page(library: &Library, entry: &Entry) -> String {
     format!("{near:?}{}", page.unwrap_or_else(|_| format!("{entry:?}")))
 }
 
+fn addresses(library: &Library) -> BTreeSet<&str> {
+    library.entries().map(|(address, _)| address).collect()
+}
+
 fn every_page(library: &Library) -> BTreeMap<&str, String> {
     let entries: Vec<_> = library.entries().collect();
     let pages = entries.into_par_iter();
@@ -142,24 +151,82 @@ fn every_page(library: &Library) -> BTreeMap<&str, String> {
     pages.into_iter().collect()
 }
 
-fn one_save_after_the_other(audience: Audience) {
-    let mut dice = Dice(7);
-    let site = TestSite::real();
-    let now = site.now();
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
-    for file in &site.sources().files {
-        if let Contents::Text(text) = &file.contents {
-            files.insert(file.path.clone(), text.clone());
+fn texts(site: &TestSite) -> BTreeMap<String, String> {
+    let files = site.sources().files.iter();
+    let texts = files.filter_map(|file| match &file.contents {
+        Contents::Text(text) => Some((file.path.clone(), text.clone())),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// The real articles with more between them: each leads to a heading of the next ones, some are
+/// reviewed, long ago too, and some say of others what is wrong.
+fn site() -> TestSite {
+    let line = br#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>"#;
+    let mut site = TestSite::real().picture("sleep/line.svg", line);
+    let all = texts(&site);
+    let pages: Vec<_> = all
+        .iter()
+        .filter(|(path, text)| !path.ends_with("_index.md") && !text.contains("kind: "))
+        .collect();
+    for (number, (path, text)) in pages.iter().enumerate() {
+        let mut text = text.replacen("status: ", &format!("{}status: ", told_of(number)), 1);
+        let up = "../".repeat(path.matches('/').count());
+        for step in [1, 2] {
+            let (other, words) = pages[(number + step) % pages.len()];
+            let id = words
+                .split("{#")
+                .nth(step)
+                .and_then(|rest| rest.split('}').next());
+            let id = id.map(|id| format!("#{id}")).unwrap_or_default();
+            text.push_str(&format!("\nRead [more]({up}{other}{id}).\n"));
+        }
+        site = site.file(path, Contents::Text(text));
+    }
+    for (number, (path, _)) in pages.iter().enumerate() {
+        let shelf = Shelf::build(site.sources());
+        let report = Library::build(&shelf, site.now()).1;
+        let signature = Signature {
+            name: "Sam Field".to_owned(),
+            role: "physiotherapist".to_owned(),
+            on: ["2026-10-01", "2021-10-01", "2026-11-01"][number % 3]
+                .parse()
+                .unwrap(),
+        };
+        if number % 2 == 0
+            && let Ok(signed) = shelf.signed(path, &signature, &report)
+        {
+            site = site.file(path, Contents::Text(signed));
         }
     }
+    site
+}
+
+/// Lines of the front matter that make the site tell of a file.
+fn told_of(number: usize) -> &'static str {
+    match number % 4 {
+        0 => "moved_from: [/the-old-name]\n",
+        1 => "image: nowhere.svg\n",
+        2 => "allow:\n  sentence/long: it has to be\n",
+        _ => "",
+    }
+}
+
+fn one_save_after_the_other(audience: Audience) {
+    let mut dice = Dice(7);
+    let site = site();
+    let now = site.now();
+    let mut files = texts(&site);
     let good = files.clone();
     let paths: Vec<String> = files.keys().cloned().collect();
     let mut shelf = Shelf::build(site.sources());
     let (mut library, mut report) = Library::build_for(audience, &shelf, now, None);
     for round in 0..SAVES {
         let path = &paths[dice.below(paths.len())];
-        let next = match dice.below(6) {
+        let next = match dice.below(8) {
             0 => good[path].clone(),
+            1..=4 => edited(&good[path], &paths, &mut dice),
             _ => edited(&files[path], &paths, &mut dice),
         };
         files.insert(path.clone(), next.clone());
@@ -183,8 +250,17 @@ fn one_save_after_the_other(audience: Audience) {
         let address = format!("/{}", path.trim_end_matches(".md"));
         let pages = |library: &Library| library.entry(&address).map(|entry| page(library, entry));
         assert_eq!(pages(&library), pages(&alone), "{what}");
-        let links = |library: &Library| format!("{:?}", library.links_to(&address));
-        assert_eq!(links(&library), links(&alone), "{what}");
+        // What leads there is shown with it, and shows where it leads.
+        let leading = |library: &Library| {
+            let (_, links) = library.links_to(&address)?;
+            let places = links.uses.iter().map(|one| one.place.path_below());
+            let pages =
+                places.filter_map(|path| library.entry(&format!("/{}", path.strip_suffix(".md")?)));
+            let pages: Vec<String> = pages.map(|entry| page(library, entry)).collect();
+            Some((format!("{:?}", links.anchors), pages))
+        };
+        assert_eq!(leading(&library), leading(&alone), "{what}");
+        assert_eq!(addresses(&library), addresses(&alone), "{what}");
         if round % ALL_PAGES == 0 {
             assert_eq!(every_page(&library), every_page(&alone), "{what}");
         }

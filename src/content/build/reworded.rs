@@ -13,7 +13,7 @@ use crate::content::library::{Audience, Entry, Library};
 use crate::content::parsed::{Kind, ParsedFile};
 use crate::content::shelf::Shelf;
 use crate::content::words::Words;
-use crate::diagnostics::{Diagnostic, Place, Report, rules};
+use crate::diagnostics::{Diagnostic, Report, rules};
 use jiff::Timestamp;
 use std::sync::{Arc, OnceLock};
 
@@ -137,31 +137,13 @@ fn told_anew(
             problems.extend(new.problems.iter().filter(allowed).cloned());
         }
         problems.extend(now.iter().filter(allowed).cloned());
-        // What others say of it stands in its front matter, which is as it was.
+        // What else is told of it stands in its front matter, which is as it was.
         let others = report
             .of_file(&new.path)
             .iter()
             .filter(|one| !is_in(before, one) && (!is_changed || !is_in(&old.problems, one)));
-        problems.extend(others.map(|one| {
-            if is_changed {
-                Arc::new(moved_to(one, old, new))
-            } else {
-                Arc::clone(one)
-            }
-        }));
+        problems.extend(others.cloned());
         anew.push((new.path.clone(), problems));
     }
     anew
-}
-
-/// A problem of one reading of a file as one of the next.
-fn moved_to(problem: &Diagnostic, old: &ParsedFile, new: &ParsedFile) -> Diagnostic {
-    let mut moved = problem.clone();
-    let places = std::iter::once(&mut moved.place).chain(&mut moved.related);
-    for Place { file, .. } in places {
-        if Arc::ptr_eq(file, &old.file) {
-            *file = Arc::clone(&new.file);
-        }
-    }
-    moved
 }
