@@ -47,11 +47,11 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
     let is_heading = |line: &str| line.starts_with("## ");
     let other = &paths[dice.below(paths.len())];
     let up = ["", "../"][dice.below(2)];
-    match dice.below(18) {
+    match dice.below(19) {
         // Words alone, which most saves are.
         0..=4 => {
             let at = dice.line(&lines, is_prose);
-            lines[at].push_str(" And a few words more.");
+            lines[at].push_str(" It helps 40% of people. Click here.");
         }
         5 => {
             let at = dice.line(&lines, is_prose);
@@ -97,14 +97,14 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
                 "related: [nowhere.md]",
                 "image: nowhere.svg",
                 "unknown: key",
-                "allow: {sentence/long: it must be}",
+                "allow: {prose/number-without-source: it has to be}",
             ];
             lines.insert(at, line[dice.below(line.len())].to_owned());
         }
-        13 => {
+        13 | 17 => {
             let at = dice.line(&lines, is_prose);
-            let picture = ["nowhere.svg", "line.svg", "../sleep/line.svg"][dice.below(3)];
-            lines.insert(at, format!("![A line]({picture})\n"));
+            let picture = ["line.svg", "../sleep/line.svg"][dice.below(2)];
+            lines[at].push_str(&format!("\n\n![A line]({picture})\n"));
         }
         14 => {
             let at = dice.line(&lines, |line| line.contains(": "));
@@ -208,7 +208,7 @@ fn told_of(number: usize) -> &'static str {
     match number % 4 {
         0 => "moved_from: [/the-old-name]\n",
         1 => "image: nowhere.svg\n",
-        2 => "allow:\n  sentence/long: it has to be\n",
+        2 => "allow:\n  prose/click-here: it has to be\n",
         _ => "",
     }
 }
