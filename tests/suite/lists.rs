@@ -4,6 +4,7 @@
 use crate::driver::{Reply, Running, TestSite};
 use health_preservation::content::{Audience, Changes, Contents, Library, Shelf, SourceEntry};
 use scraper::{ElementRef, Html, Selector};
+use std::time::{Duration, Instant};
 
 fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&Selector::parse(selector).unwrap()).collect()
@@ -123,6 +124,53 @@ fn with_many_names_each_letter_has_its_page() {
         Some("/a-z/b")
     );
     TestSite::of(&[]).start().get("/a-z/w").expect(404);
+}
+
+/// The shortest time that an address takes to say that nothing is there, of several tries.
+fn miss(site: &Running, path: &str) -> Duration {
+    let tries = (0..12).map(|_| {
+        let begun = Instant::now();
+        site.get(path).expect(404);
+        begun.elapsed()
+    });
+    tries.min().unwrap()
+}
+
+#[test]
+fn a_list_that_is_not_there_costs_no_look_at_every_article() {
+    let files: Vec<(String, String)> = (0..3000)
+        .map(|number| {
+            let title = format!("A rather long name of article number {number}");
+            (
+                format!("sleep/n{number}.md"),
+                article(&title, "topics: [sleep]\n", "Words."),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let site = TestSite::of(&files)
+        .origin("https://health.example")
+        .start();
+    site.get("/a-z/a").expect(200);
+    let nothing = miss(&site, "/nowhere");
+    for path in [
+        "/a-z/q",
+        "/a-z/other",
+        "/A-Z/Q/",
+        "/sitemap-1.xml",
+        "/sitemap-2.xml",
+        "/sitemap-18446744073709551615.xml",
+        "/topics/nothing",
+    ] {
+        let took = miss(&site, path);
+        assert!(
+            took < nothing * 3,
+            "{path} took {took:?}, and any other address {nothing:?}"
+        );
+    }
 }
 
 #[test]
