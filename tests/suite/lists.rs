@@ -256,6 +256,61 @@ fn another_form_of_the_address_of_a_list_leads_to_the_one_form() {
     }
 }
 
+/// A site with so many categories, each with an article on naps.
+fn with_categories(count: usize) -> Running {
+    let files: Vec<(String, String)> = (0..count)
+        .flat_map(|number| {
+            let index = category(&format!("Category {number}"));
+            let naps = article(&format!("Nap {number}"), "topics: [naps]\n", "Words.");
+            [
+                (format!("c{number}/_index.md"), index),
+                (format!("c{number}/nap.md"), naps),
+            ]
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    TestSite::of(&files)
+        .without("sleep/_index.md")
+        .without("sleep/good.md")
+        .start()
+}
+
+#[test]
+fn a_header_without_room_for_every_category_leads_to_the_list_of_all() {
+    let few = with_categories(6);
+    assert_eq!(
+        found(&few.get("/"), ".menu-row a").first().unwrap(),
+        "Category 0 > /c0"
+    );
+    let many = with_categories(7);
+    for page in ["/", "/c3", "/c3/nap", "/topics", "/nowhere"] {
+        for menu in [".menu a", ".menu-row a"] {
+            assert_eq!(
+                found(&many.get(page), menu),
+                ["All categories > /", "A to Z > /a-z"],
+                "{page}"
+            );
+        }
+    }
+    let home = many.get("/");
+    assert_eq!(found(&home, "h2")[0], "Categories");
+    let listed = found(&home, ".section:first-of-type h3 a");
+    assert_eq!(listed.len(), 7, "{listed:?}");
+}
+
+#[test]
+fn only_what_articles_name_is_called_a_topic() {
+    let site = with_categories(7);
+    assert_eq!(found(&site.get("/topics"), "h1"), ["Topics"]);
+    for page in ["/", "/c3", "/nowhere", "/search?q=zephyr"] {
+        let shown = site.get(page).text().to_lowercase();
+        assert!(!shown.contains("topic"), "{page}: {shown}");
+    }
+}
+
 /// Articles around one, which share with it more and more.
 fn around_one(lines: &str) -> Vec<(&'static str, String)> {
     vec![
