@@ -3,6 +3,7 @@
 //! A shelf never changes; [`Shelf::next`] makes the next one of it and of what changed on disk.
 //! Files that did not change are shared, so that a save costs the file that was saved.
 
+use super::address::Address;
 use super::parsed::{Kind, ParsedFile};
 use super::paths::{folder_of, joined, relative, title_of_folder};
 use super::picture::{self, Media};
@@ -330,6 +331,16 @@ impl Shelf {
             problem.help(help);
             self.of_places.push(Arc::new(problem));
         }
+    }
+
+    /// The addresses of the files that hold a page, whether it is to be seen or not. A file that may
+    /// not be read, or has nothing in it, holds none.
+    pub fn pages(&self) -> impl Iterator<Item = &Address> {
+        let files = self.files.iter().map(|shelved| &shelved.file);
+        let pages = files.filter(|file| file.kind.is_page_of_its_own());
+        pages
+            .filter(|file| !file.file.text().trim().is_empty())
+            .map(|file| &file.address)
     }
 
     /// A place for a path that has no text.

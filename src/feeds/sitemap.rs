@@ -35,6 +35,18 @@ pub fn map(library: &Library, origin: &str) -> Result<String, askama::Error> {
     map_of(pages_of(library), origin, MOST)
 }
 
+/// The addresses of the parts of the map; none where it is one file.
+#[must_use]
+pub fn parts(library: &Library) -> Vec<String> {
+    // Most sites are so far from it that nobody need look at each page. Beside these there are only
+    // the lists of letters and of self-checks, fewer than a hundred.
+    let many = library.articles().len() + library.categories().len() + library.topics().len();
+    if many + 100 < MOST {
+        return Vec::new();
+    }
+    parts_of(pages_of(library).len(), MOST)
+}
+
 /// A part of the map, from 1; `None` when there is none of that number.
 ///
 /// # Errors
@@ -61,6 +73,15 @@ fn map_of(pages: Vec<Page>, origin: &str, most: usize) -> Result<String, askama:
         })
         .collect();
     Index { origin, parts }.render().map(well_formed)
+}
+
+fn parts_of(pages: usize, most: usize) -> Vec<String> {
+    let parts = if pages > most {
+        pages.div_ceil(most)
+    } else {
+        0
+    };
+    (1..=parts).map(crate::urls::sitemap_part).collect()
 }
 
 fn part_of(
@@ -156,6 +177,10 @@ mod tests {
             ["https://a.example/a/050000"]
         );
         assert!(part(0).is_none() && part(3).is_none());
+        assert!(parts_of(50_000, MOST).is_empty());
+        assert_eq!(parts_of(50_001, MOST).len(), 2);
+        assert_eq!(parts_of(100_000, MOST).len(), 2);
+        assert_eq!(parts_of(100_001, MOST)[2], "/sitemap-3.xml");
     }
 
     #[test]

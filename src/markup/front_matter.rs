@@ -134,6 +134,18 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             Some(sign @ ('"' | '\'')) if is_open(value, sign) => {
                 open = Some((sign, indent));
             }
+            // Other keys may be left empty, with a comment.
+            Some('#') if !value.starts_with("# ") && matches!(key, "title" | "summary") => {
+                problems
+                    .add(
+                        &rules::CUT_OFF,
+                        value_span,
+                        format!("this {key} is cut off here: YAML drops what follows \" #\""),
+                    )
+                    .help(help)
+                    .fix = quote();
+                found = true;
+            }
             Some('"' | '\'' | '[' | '{' | '#' | '&' | '*' | '!') | None => {
                 found |= comma_in_braces(problems, value, value_span);
             }
@@ -187,7 +199,7 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
 }
 
 /// A text as it is written between quotes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
@@ -238,7 +250,7 @@ fn is_cut_off(key: &str, before: &str) -> bool {
 }
 
 /// The key of a line, its value as typed, and where in the line the value starts.
-fn key_and_value(line: &str) -> Option<(&str, &str, usize)> {
+pub(super) fn key_and_value(line: &str) -> Option<(&str, &str, usize)> {
     let body = line.trim_start();
     let lead = line.len() - body.len();
     let (dash, body) = match body.strip_prefix("- ") {

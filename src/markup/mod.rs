@@ -1,6 +1,7 @@
 //! One dialect of Markdown and one of front matter.
 //!
-//! 1. [`front_matter`] takes a file apart and reads its YAML as a spanned tree ([`node`]).
+//! 1. [`front_matter`] takes a file apart and reads its YAML as a spanned tree ([`node`]). Where
+//!    YAML gives up, `slips` says why.
 //! 2. [`keys`] reads that tree against a declared table of keys; [`dates`] reads days and periods;
 //!    [`scalar`] writes a text so that it is read back.
 //! 3. [`markdown`] turns the body into a [`document::Document`]: sections, care cards, pictures and
@@ -28,3 +29,4 @@ mod cards;
 mod headings;
 mod inline;
 mod reader;
+mod slips;

@@ -4,6 +4,7 @@
 //! and no: a scalar is the text that was typed. What YAML offers beyond maps, lists and texts
 //! (anchors, aliases, tags, merge keys, several documents) is refused, each with its own message.
 
+use super::slips;
 use crate::diagnostics::{Problems, rules};
 use crate::text::Span;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
@@ -73,7 +74,7 @@ pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
         root: None,
         nodes: 0,
         documents: 0,
-        refused: false,
+        refused: None,
     };
     for event in Parser::new_from_str_with_options(text, options) {
         let outcome = match event {
@@ -87,8 +88,8 @@ pub fn parse(problems: &mut Problems, yaml: Span) -> Option<Node> {
     }
     let Builder { root, refused, .. } = builder;
     match root {
-        Some(node) if !refused && matches!(node.value, Value::Map(_)) => Some(node),
-        Some(node) if !refused => {
+        Some(node) if refused.is_none() && matches!(node.value, Value::Map(_)) => Some(node),
+        Some(node) if refused.is_none() => {
             problems
                 .add(
                     &rules::YAML,
@@ -122,7 +123,8 @@ struct Builder<'a> {
     root: Option<Node>,
     nodes: usize,
     documents: usize,
-    refused: bool,
+    /// Where something was refused last.
+    refused: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -258,7 +260,7 @@ impl Builder<'_> {
         span: Span,
         message: impl Into<String>,
     ) -> &mut crate::diagnostics::Diagnostic {
-        self.refused = true;
+        self.refused = Some(span.start);
         self.problems.add(rule, span, message)
     }
 
@@ -268,150 +270,61 @@ impl Builder<'_> {
         let at = marker.byte_offset().unwrap_or_else(|| {
             crate::text::SourceFile::new("", text).offset(marker.line(), marker.col())
         });
-        let at = (self.base + at).min(self.base + text.len());
-        let span = Span::new(at, at);
-        let too_deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
-        if let Some((opened, bracket)) = unclosed_bracket(text, at - self.base)
-            && !too_deep
+        let at = at.min(text.len());
+        let span = Span::new(self.base + at, self.base + at);
+        // What was refused in a line is the reason for what cannot be read after it.
+        if self
+            .refused
+            .and_then(|refused| text.get(refused.checked_sub(self.base)?..at))
+            .is_some_and(|between| !between.contains('\n'))
         {
-            let opened = opened + self.base;
-            let close = if bracket == '[' { ']' } else { '}' };
-            self.refuse(
-                &rules::YAML,
-                Span::new(opened, opened + 1),
-                format!("{bracket} is opened here and never closed"),
-            )
-            .help(format!("put {close} at the end"));
             return;
         }
         match error.kind() {
-            ErrorKind::TabNotAllowed
-            | ErrorKind::TabInBlockIndentation
-            | ErrorKind::TabInIndentation
-            | ErrorKind::TabInPlainScalar
-            | ErrorKind::TabAtBlockScalarStart => self
-                .refuse(
-                    &rules::YAML_TAB,
-                    span,
-                    "there is a tab here; front matter is indented with spaces",
-                )
-                .help("put two spaces in place of the tab"),
-            ErrorKind::UnclosedQuotedScalar
-            | ErrorKind::InvalidQuotedScalarIndent
-            | ErrorKind::DocumentIndicatorInQuotedScalar => {
-                let opened = unclosed_quote(text).map_or(span, |at| {
-                    let at = at + self.base;
-                    Span::new(at, at + 1)
-                });
-                self.refuse(&rules::YAML_QUOTE, opened, "this quote is opened here and never closed")
-                    .help("put the same quote at the end of the text; inside \"…\" write \\\" for a quote")
-            }
-            ErrorKind::RecursionLimitExceeded => self
-                .refuse(
+            ErrorKind::RecursionLimitExceeded => {
+                self.refuse(
                     &rules::YAML_SIZE,
                     span,
                     format!("keys and lists stand more than {DEPTH} deep in each other"),
                 )
-                .help("shorten it"),
-            _ => {
-                let (message, help) = slip_in_line(text, span.start.saturating_sub(self.base))
-                    .unwrap_or_else(|| {
-                        (
-                            format!("the front matter cannot be read from here on: {}", error.info()),
-                            "write one key a line, such as    title: Why can you not sleep?    and put a text with special signs in \"quotes\"".to_owned(),
-                        )
-                    });
-                self.refuse(&rules::YAML, span, message).help(help)
+                .help("shorten it");
+                return;
             }
-        };
-    }
-}
-
-/// What is wrong with the line at `at`, in an editor's words, where it is one of two slips: it begins
-/// further left or right than the keys it belongs to, or it has no colon.
-fn slip_in_line(text: &str, at: usize) -> Option<(String, String)> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next()?;
-    let words = line.trim_start();
-    let indent = line.len() - words.len();
-    let is_key = |words: &str| {
-        words
-            .split_once(':')
-            .is_some_and(|(key, _)| !key.contains(' '))
-    };
-    // Keys after "- " stand two further right than the sign.
-    let above = text[..start]
-        .lines()
-        .rev()
-        .find(|line| !line.trim().is_empty())?;
-    let above_indent = above.len() - above.trim_start_matches([' ', '-']).len();
-    if is_key(words) && indent != above_indent && at <= start + indent {
-        return Some((
-            format!("this key begins {} in, and the one above it {}", spaces(indent), spaces(above_indent)),
-            "keys that belong together begin at the same place: put as many spaces in front of each".to_owned(),
-        ));
-    }
-    if !words.contains(':') && !words.starts_with('-') && at <= start + indent {
-        let key = words.split_whitespace().next()?;
-        return Some((
-            "there is no colon in this line, so it is no key with a value".to_owned(),
-            format!(
-                "write the key, a colon, a space and the value, such as    {}: …",
-                key.trim_end_matches([',', '.'])
-            ),
-        ));
-    }
-    None
-}
-
-fn spaces(count: usize) -> String {
-    match count {
-        0 => "no space".to_owned(),
-        1 => "1 space".to_owned(),
-        count => format!("{count} spaces"),
-    }
-}
-
-/// The last bracket before `end` that opens a list or keys as a value and is not closed there.
-fn unclosed_bracket(text: &str, end: usize) -> Option<(usize, char)> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut quote = None;
-    let mut before = ' ';
-    for (at, sign) in text.get(..end)?.char_indices() {
-        match (quote, sign) {
-            (Some(opened), _) if sign == opened => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(sign),
-            (None, '[' | '{') if matches!(before, ' ' | '[' | '{' | ',') => open.push((at, sign)),
-            (None, ']' | '}') => {
-                open.pop();
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart => {
+                // Where it is noticed may be the end of the line before.
+                let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+                let tab = text[at..]
+                    .find('\t')
+                    .filter(|_| !text[line..at].contains('\t'));
+                let at = span.start + tab.unwrap_or_default();
+                self.refuse(
+                    &rules::YAML_TAB,
+                    Span::new(at, at),
+                    "there is a tab here; front matter is indented with spaces",
+                )
+                .help("put two spaces in place of the tab");
+                return;
             }
             _ => {}
         }
-        before = sign;
-    }
-    open.last().copied().filter(|_| quote.is_none())
-}
-
-/// The first quote, in the place where a value starts, that its own line does not close.
-fn unclosed_quote(text: &str) -> Option<usize> {
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let value = line
-            .find(": ")
-            .map(|at| at + 2)
-            .or_else(|| line.find("- ").map(|at| at + 2));
-        if let Some(at) = value {
-            let trimmed = line[at..].trim_start();
-            let lead = line[at..].len() - trimmed.len();
-            let rest = trimmed.trim_end();
-            for quote in ['"', '\''] {
-                if rest.starts_with(quote) && !(rest.len() > 1 && rest.ends_with(quote)) {
-                    return Some(offset + at + lead);
-                }
+        let quote = match error.kind() {
+            ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::DocumentIndicatorInQuotedScalar => slips::unclosed_quote(text),
+            _ => None,
+        };
+        match quote.or_else(|| slips::find(text, at)) {
+            Some(slip) => {
+                let span = Span::from(slip.place).shifted(self.base);
+                self.refuse(slip.rule, span, slip.message).help(slip.help)
             }
-        }
-        offset += line.len();
+            None => self
+                .refuse(&rules::YAML, span, "the front matter cannot be read from here on")
+                .help("write one key a line, such as    title: Why can you not sleep?    and put a text with special signs in \"quotes\""),
+        };
     }
-    None
 }

@@ -29,7 +29,7 @@ impl<'a> CorrectingPage<'a> {
         };
         Self {
             layout: Layout::build(library, shell, head),
-            categories: lists::topics(library),
+            categories: lists::named_categories(library),
         }
     }
 }

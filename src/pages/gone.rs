@@ -30,7 +30,7 @@ impl<'a> GonePage<'a> {
         Self {
             layout: Layout::build(library, shell, head),
             because: absent.because.as_deref(),
-            categories: lists::topics(library),
+            categories: lists::named_categories(library),
         }
     }
 }

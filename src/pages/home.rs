@@ -9,7 +9,7 @@ use askama::Template;
 /// How many articles are shown as new.
 const NEWEST: usize = 5;
 
-/// What the site is, its topics, and what is new.
+/// What the site is, its categories, and what is new.
 #[derive(Debug, Template)]
 #[template(path = "pages/home.html", whitespace = "minimize")]
 pub(super) struct HomePage<'a> {

@@ -11,8 +11,8 @@ use crate::urls;
 const ABOUT: &str = "/about";
 /// Where the self-checks are listed, when there are any.
 pub(super) const SELF_CHECKS: &str = "/self-checks";
-/// The most topics that the header shows one by one.
-const MOST_TOPICS: usize = 6;
+/// The most categories that the header shows one by one.
+const MOST_CATEGORIES: usize = 6;
 /// What the page about us may say, and the heading that says it.
 const ABOUT_PARTS: [(&str, &str); 3] = [
     ("How we write", "how-we-write"),
@@ -50,7 +50,7 @@ pub struct Layout<'a> {
     /// The sign of the site, as inline SVG of ours.
     pub sign: &'static str,
     /// The links in the header.
-    pub topics: Vec<TopicLink<'a>>,
+    pub menu: Vec<MenuLink<'a>>,
     /// The way to the page.
     pub trail: Vec<Crumb>,
     /// What the page is called, as the last step of the trail.
@@ -67,7 +67,7 @@ pub struct Layout<'a> {
 
 /// A link in the header.
 #[derive(Debug)]
-pub struct TopicLink<'a> {
+pub struct MenuLink<'a> {
     /// What it says.
     pub words: &'a str,
     /// Where it leads.
@@ -129,7 +129,7 @@ impl<'a> Layout<'a> {
             icon: &assets::icon().path,
             old_icon: &assets::old_icon().path,
             sign: assets::SIGN,
-            topics: topics(library, head.address, &head.trail),
+            menu: menu(library, head.address, &head.trail),
             preview: shell
                 .preview
                 .map(|preview| Bar::build(library, preview, head.refused)),
@@ -159,16 +159,17 @@ pub(super) fn home_crumb(library: &Library) -> Crumb {
     }
 }
 
-fn topics<'a>(library: &'a Library, here: Option<&str>, trail: &[Crumb]) -> Vec<TopicLink<'a>> {
+fn menu<'a>(library: &'a Library, here: Option<&str>, trail: &[Crumb]) -> Vec<MenuLink<'a>> {
     let home = library.home();
-    let link = |words, address| TopicLink {
+    let link = |words, address| MenuLink {
         words,
         address,
         current: (here == Some(address)).then_some("page"),
     };
     let self_checks = super::lists::has_checks(library).then(|| link("Self-checks", SELF_CHECKS));
-    if home.categories.len() > MOST_TOPICS {
-        return std::iter::once(link("All topics", "/"))
+    if home.categories.len() > MOST_CATEGORIES {
+        // The home page lists them; what articles call topics is another list.
+        return std::iter::once(link("All categories", "/"))
             .chain(self_checks)
             .chain([link("A to Z", urls::A_TO_Z)])
             .collect();
@@ -176,7 +177,7 @@ fn topics<'a>(library: &'a Library, here: Option<&str>, trail: &[Crumb]) -> Vec<
     home.categories
         .iter()
         .filter_map(|index| library.categories().get(*index))
-        .map(|category| TopicLink {
+        .map(|category| MenuLink {
             words: &category.title,
             address: category.address.as_str(),
             current: if here == Some(category.address.as_str()) {

@@ -149,8 +149,8 @@ pub(super) fn categories<'a>(library: &'a Library, inside: &Category) -> Vec<Lis
     listed(library, inside, FIRST_ARTICLES)
 }
 
-/// The topics of the site, without articles: for a page that has something else to say.
-pub(super) fn topics(library: &Library) -> Vec<ListedCategory<'_>> {
+/// The categories of the site, without articles: for a page that has something else to say.
+pub(super) fn named_categories(library: &Library) -> Vec<ListedCategory<'_>> {
     listed(library, library.home(), 0)
 }
 

@@ -19,6 +19,7 @@ mod home;
 mod leads;
 mod lists;
 mod machines;
+mod misdirected;
 mod opening;
 mod paper;
 mod passage;
@@ -48,6 +49,7 @@ use crate::self_check::{CheckResult, Filled};
 use crate::urls;
 use askama::Template;
 use std::fmt;
+use std::net::SocketAddr;
 
 /// What a page needs to know of the server around it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -307,6 +309,14 @@ pub fn problem(
     shell: &Shell<'_>,
 ) -> Result<String, askama::Error> {
     problem::ProblemPage::build(library, problem, shell).render()
+}
+
+/// Renders where the preview is, for whoever asks it by another name.
+///
+/// # Errors
+/// As [`render`].
+pub fn misdirected(address: SocketAddr) -> Result<String, askama::Error> {
+    misdirected::MisdirectedPage { address }.render()
 }
 
 /// Renders the list of every problem, for the preview.

@@ -34,22 +34,22 @@ impl Problem {
             Self::NotFound => [
                 "We cannot find this page",
                 "There is nothing at this address.",
-                "If you typed it, check the spelling. If a link brought you here, the page may have moved or been taken down. You can search for it, or look for it in the topics.",
+                "If you typed it, check the spelling. If a link brought you here, the page may have moved or been taken down. You can search for it, or look for it in the categories.",
             ],
             Self::MethodNotAllowed => [
                 "This page is only for reading",
                 "Something was sent to an address that takes nothing.",
-                "Nothing was kept. Open the page again from its link or from the topics.",
+                "Nothing was kept. Open the page again from its link or from the categories.",
             ],
             Self::AddressTooLong => [
                 "This address is too long",
                 "None of our pages has an address as long as this one.",
-                "Check the link that brought you here, or find the page in the topics.",
+                "Check the link that brought you here, or find the page in the categories.",
             ],
             Self::Refused => [
                 "This form was sent from another site",
                 "We take answers only from the form on our own pages.",
-                "Nothing was kept. To use the check, open it here: go to the home page, or choose a topic, and fill in its form.",
+                "Nothing was kept. To use the check, open it here: go to the home page, or choose a category, and fill in its form.",
             ],
             Self::BadForm => [
                 "We could not read this form",
@@ -75,7 +75,7 @@ impl Problem {
     }
 }
 
-/// What happened, what to do, and the topics.
+/// What happened, what to do, and the categories.
 #[derive(Debug, Template)]
 #[template(path = "pages/problem.html", whitespace = "minimize")]
 pub(super) struct ProblemPage<'a> {
@@ -99,7 +99,7 @@ impl<'a> ProblemPage<'a> {
             layout: Layout::build(library, shell, head),
             happened,
             next,
-            categories: lists::topics(library),
+            categories: lists::named_categories(library),
         }
     }
 }

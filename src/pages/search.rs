@@ -76,7 +76,7 @@ impl<'a> SearchPage<'a> {
         let categories = if found_any {
             Vec::new()
         } else {
-            lists::topics(library)
+            lists::named_categories(library)
         };
         Self {
             layout,

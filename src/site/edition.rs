@@ -5,7 +5,7 @@ use crate::content::{Audience, Entry, Library, Shelf};
 use crate::diagnostics::Report;
 use crate::search::{SearchError, SearchIndex, Searchable};
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// A library with its rendered pages. It never changes; the next one replaces it whole.
@@ -19,6 +19,8 @@ pub struct Edition {
     /// What the editions before had last rendered.
     before: HashMap<String, Arc<Body>>,
     searchable: OnceLock<Searchable>,
+    /// The addresses of the lists that the site makes by itself, once one of them was asked for.
+    lists: OnceLock<HashSet<String>>,
 }
 
 impl Edition {
@@ -37,6 +39,7 @@ impl Edition {
             rendered: RwLock::default(),
             before: before.map(Self::latest).unwrap_or_default(),
             searchable: OnceLock::new(),
+            lists: OnceLock::new(),
         }
     }
 
@@ -118,6 +121,14 @@ impl Edition {
             return Ok(None);
         }
         self.made(address, || Some(render())).transpose()
+    }
+
+    /// Whether one of the lists that the site makes by itself stands at an address. All their
+    /// addresses are found by `find` the first time: that takes a look at every article, which is
+    /// too much for each address that somebody makes up.
+    pub fn has_list(&self, address: &str, find: impl FnOnce() -> Vec<String>) -> bool {
+        let lists = self.lists.get_or_init(|| find().into_iter().collect());
+        lists.contains(address)
     }
 
     /// The body of something that the site makes by itself, made by `make` the first time it is

@@ -3,7 +3,7 @@
 
 use super::clock::Clock;
 use super::edition::Edition;
-use crate::content::{Audience, Changes, Entry, Shelf};
+use crate::content::{Address, Audience, Changes, Entry, Shelf};
 use crate::search::{SearchError, SearchIndex};
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 /// How long before its instant the next edition is built, so that no reader waits for it.
 const AHEAD: Duration = Duration::from_secs(30);
-/// How long an edition waits that would lose more than half of the pages.
+/// How long an edition waits that would lose the files of more than half of the pages.
 const DOUBT: SignedDuration = SignedDuration::from_secs(30);
 
 /// The site as it is now.
@@ -64,9 +64,10 @@ pub struct News {
 pub enum TakenIn {
     /// They are in this edition, which readers get from now on.
     Published(Arc<Edition>),
-    /// More than half of the pages would be gone: the edition before goes on until that has lasted.
+    /// The files of more than half of the pages are gone: the edition before goes on until that has
+    /// lasted.
     Doubted {
-        /// How many pages there would be.
+        /// How many pages still have a file.
         left: usize,
         /// How many there are.
         of: usize,
@@ -154,10 +155,10 @@ impl LiveSite {
 
     /// Takes files that changed into the next edition, and publishes it.
     ///
-    /// An edition that would lose more than half of the pages, as when a folder is not mounted for
-    /// a moment, waits until that has lasted half a minute; for this it is to be called every few
-    /// seconds, with no changes too. A page that is withdrawn is not lost, and a single page may go
-    /// at once.
+    /// An edition that would lose the files of more than half of the pages, as when a folder is not
+    /// mounted for a moment, waits until that has lasted half a minute; for this it is to be called
+    /// every few seconds, with no changes too. A page whose file is there and asks not to be seen is
+    /// not lost, however many there are, and a single page may go at once.
     pub fn take_in(&self, changes: &Changes) -> TakenIn {
         let mut doubted = self
             .taking_in
@@ -183,11 +184,11 @@ impl LiveSite {
             }
         };
         let edition = Arc::new(self.build(&shelf, now, &before));
-        let (left, of) = (pages(&edition), pages(&before));
-        let lost = of.saturating_sub(left);
         // Editors see what they did at once.
-        let doubtful = self.audience == Audience::Readers && lost > 1 && left < lost;
-        if doubtful && now.duration_since(since) < DOUBT {
+        if self.audience == Audience::Readers
+            && now.duration_since(since) < DOUBT
+            && let Some((left, of)) = doubtful(&before, &edition, &shelf)
+        {
             *doubted = Some(Doubted {
                 changes: changes.into_owned(),
                 shelf,
@@ -263,15 +264,34 @@ impl LiveSite {
     }
 }
 
-/// How many pages readers know of.
-fn pages(edition: &Edition) -> usize {
-    let entries = edition.library().entries();
-    entries
-        .filter(|(_, entry)| {
-            matches!(
-                entry,
-                Entry::Article(_) | Entry::Withdrawn(_) | Entry::BeingCorrected(_)
-            )
-        })
-        .count()
+/// How many pages would be left of how many, where more than half would be lost.
+fn doubtful(before: &Edition, after: &Edition, shelf: &Shelf) -> Option<(usize, usize)> {
+    let pages = |edition: &Edition| {
+        let entries = edition.library().entries();
+        entries.filter(|(_, entry)| is_page(entry)).count()
+    };
+    let of = pages(before);
+    let loses_most = |left: usize| {
+        let lost = of.saturating_sub(left);
+        lost > 1 && left < lost
+    };
+    if !loses_most(pages(after)) {
+        return None;
+    }
+    // Those that only ask not to be seen are there.
+    let was_or_is = |address: &&Address| {
+        let editions = [before, after];
+        let entries = editions.map(|edition| edition.library().entry(address.as_str()));
+        entries.iter().flatten().any(|entry| is_page(entry))
+    };
+    let left = shelf.pages().filter(was_or_is).count();
+    loses_most(left).then_some((left, of))
+}
+
+/// Whether readers know what stands there as a page.
+const fn is_page(entry: &Entry) -> bool {
+    matches!(
+        entry,
+        Entry::Article(_) | Entry::Withdrawn(_) | Entry::BeingCorrected(_)
+    )
 }

@@ -75,7 +75,7 @@ impl Answer<'_> {
             _ => {}
         }
         if let Some(letter) = below(path, urls::A_TO_Z) {
-            return Some(Wanted::Letter(letter));
+            return self.has_list(path).then_some(Wanted::Letter(letter));
         }
         if let Some(topic) = below(path, urls::TOPICS) {
             return Some(Wanted::Topic(topic));
@@ -97,7 +97,18 @@ impl Answer<'_> {
             return Some(Wanted::Feed(category, origin));
         }
         let number = urls::number_of_sitemap_part(path)?;
-        Some(Wanted::SitemapPart(number, origin))
+        self.has_list(path)
+            .then_some(Wanted::SitemapPart(number, origin))
+    }
+
+    /// Whether a list of those that depend on how many articles there are stands at an address.
+    fn has_list(&self, path: &str) -> bool {
+        let library = self.library();
+        self.edition.has_list(path, || {
+            let mut lists = pages::lists(library);
+            lists.extend(sitemap::parts(library));
+            lists
+        })
     }
 
     /// Makes it; `None` when there is nothing of it.

@@ -8,13 +8,14 @@
 //! In the preview a page also says what readers see of it (`preview`), and hears of each change by a
 //! stream (`events`). A site for readers has neither.
 //!
-//! Nothing here depends on `Host`, `Forwarded` or `X-Forwarded-*`; absolute addresses come from the
-//! operator's origin alone.
+//! No reply is made of `Host`, `Forwarded` or `X-Forwarded-*`; absolute addresses come from the
+//! operator's origin alone. The preview looks at `Host` to refuse whoever is led to it (`host`).
 
 mod answer;
 mod checks;
 mod events;
 mod headers;
+mod host;
 mod kind;
 mod made;
 mod negotiate;

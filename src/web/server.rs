@@ -4,8 +4,9 @@ use super::answer::{Asked, answer, failed, takes_form};
 use super::events::Events;
 use super::kind::Kind;
 use super::preview::Run;
+use super::reply::Reply;
 use super::state::State;
-use super::{post, searches};
+use super::{host, post, searches};
 use crate::site::LiveSite;
 use crate::telemetry::{RequestLine, RequestLog};
 use crate::urls::{self, PublicOrigin};
@@ -137,27 +138,14 @@ async fn handle(
     state: web::Data<State>,
 ) -> HttpResponse {
     let start = Instant::now();
-    let uri = request.uri();
-    let asked = Asked {
-        method: request.method(),
-        path: uri.path(),
-        query: uri.query().unwrap_or_default(),
-        length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
-    };
-    let takes_form = catch_unwind(AssertUnwindSafe(|| takes_form(&state, asked))).unwrap_or(false);
-    let form = if takes_form {
-        Some(post::read(&request, payload).await)
+    let reply = if state.preview.is_some() && !host::is_this_machine(&request) {
+        host::refusal(&request)
     } else {
-        None
+        find(&request, payload, &state).await
     };
-    if asked.path == urls::SEARCH {
-        searches::make_ready(&state).await;
-    }
-    let reply = catch_unwind(AssertUnwindSafe(|| answer(&state, asked, form)))
-        .unwrap_or_else(|_| failed(&state, asked));
     let route = reply.route;
     let response = if reply.kind == Kind::Events && *request.method() == Method::GET {
-        let events = Events::after(uri.query(), state.clone());
+        let events = Events::after(request.uri().query(), state.clone());
         reply.into_stream(events, &state)
     } else {
         reply.into_response(&request, &state).await
@@ -174,6 +162,28 @@ async fn handle(
         });
     }
     response
+}
+
+/// Finds the reply to a request.
+async fn find(request: &HttpRequest, payload: web::Payload, state: &State) -> Reply {
+    let uri = request.uri();
+    let asked = Asked {
+        method: request.method(),
+        path: uri.path(),
+        query: uri.query().unwrap_or_default(),
+        length: uri.path_and_query().map_or(0, |both| both.as_str().len()),
+    };
+    let takes_form = catch_unwind(AssertUnwindSafe(|| takes_form(state, asked))).unwrap_or(false);
+    let form = if takes_form {
+        Some(post::read(request, payload).await)
+    } else {
+        None
+    };
+    if asked.path == urls::SEARCH {
+        searches::make_ready(state).await;
+    }
+    catch_unwind(AssertUnwindSafe(|| answer(state, asked, form)))
+        .unwrap_or_else(|_| failed(state, asked))
 }
 
 fn bytes_of(response: &HttpResponse) -> usize {

@@ -113,7 +113,7 @@ fn an_article_prints_with_its_cards_whole_its_sources_and_no_menus() {
     for (what, words) in [
         ("the trail", "Back to Fitness coach"),
         ("the menu", "Menu"),
-        ("the topics", "Everyday health Nutrition"),
+        ("the categories", "Everyday health Nutrition"),
         ("the contents", "On this page"),
         ("the skip link", "Skip to main content"),
         ("ways back to the text", "Back to text"),

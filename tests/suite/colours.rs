@@ -281,8 +281,10 @@ fn every_class_in_the_stylesheet_is_one_that_a_page_has() {
         "src/markup",
         "src/pages",
     ] {
-        for entry in std::fs::read_dir(driver::repository(folder)).unwrap() {
-            templates.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+        let entries = std::fs::read_dir(driver::repository(folder)).unwrap();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        for file in paths.filter(|path| path.is_file()) {
+            templates.push_str(&std::fs::read_to_string(file).unwrap());
         }
     }
     let preludes = css()

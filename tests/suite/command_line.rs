@@ -137,7 +137,8 @@ impl Serving {
             .unwrap();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
         )
         .unwrap();
         let mut bytes = Vec::new();
@@ -472,7 +473,11 @@ fn the_preview_ends_at_once_with_open_pages_too() {
         let folder = base();
         let serving = Serving::start(&mut preview(folder.path()));
         let mut open = TcpStream::connect(&serving.address).unwrap();
-        write!(open, "GET /.preview/events HTTP/1.1\r\nHost: h\r\n\r\n").unwrap();
+        write!(
+            open,
+            "GET /.preview/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        .unwrap();
         let mut begun = [0; 1];
         open.read_exact(&mut begun).unwrap();
         let (_, told, took) = serving.stop(signal);

@@ -4,6 +4,7 @@
 use crate::driver::{Reply, Running, TestSite};
 use health_preservation::content::{Audience, Changes, Contents, Library, Shelf, SourceEntry};
 use scraper::{ElementRef, Html, Selector};
+use std::time::{Duration, Instant};
 
 fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&Selector::parse(selector).unwrap()).collect()
@@ -125,6 +126,53 @@ fn with_many_names_each_letter_has_its_page() {
     TestSite::of(&[]).start().get("/a-z/w").expect(404);
 }
 
+/// The shortest time that an address takes to say that nothing is there, of several tries.
+fn miss(site: &Running, path: &str) -> Duration {
+    let tries = (0..12).map(|_| {
+        let begun = Instant::now();
+        site.get(path).expect(404);
+        begun.elapsed()
+    });
+    tries.min().unwrap()
+}
+
+#[test]
+fn a_list_that_is_not_there_costs_no_look_at_every_article() {
+    let files: Vec<(String, String)> = (0..3000)
+        .map(|number| {
+            let title = format!("A rather long name of article number {number}");
+            (
+                format!("sleep/n{number}.md"),
+                article(&title, "topics: [sleep]\n", "Words."),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let site = TestSite::of(&files)
+        .origin("https://health.example")
+        .start();
+    site.get("/a-z/a").expect(200);
+    let nothing = miss(&site, "/nowhere");
+    for path in [
+        "/a-z/q",
+        "/a-z/other",
+        "/A-Z/Q/",
+        "/sitemap-1.xml",
+        "/sitemap-2.xml",
+        "/sitemap-18446744073709551615.xml",
+        "/topics/nothing",
+    ] {
+        let took = miss(&site, path);
+        assert!(
+            took < nothing * 3,
+            "{path} took {took:?}, and any other address {nothing:?}"
+        );
+    }
+}
+
 #[test]
 fn a_topic_has_everything_that_is_about_it_however_it_is_spelled() {
     let site = TestSite::of(&[
@@ -205,6 +253,61 @@ fn another_form_of_the_address_of_a_list_leads_to_the_one_form() {
         let reply = site.get(typed).expect(301);
         assert_eq!(reply.header("location"), Some(form), "{typed}");
         site.get(form).expect(200);
+    }
+}
+
+/// A site with so many categories, each with an article on naps.
+fn with_categories(count: usize) -> Running {
+    let files: Vec<(String, String)> = (0..count)
+        .flat_map(|number| {
+            let index = category(&format!("Category {number}"));
+            let naps = article(&format!("Nap {number}"), "topics: [naps]\n", "Words.");
+            [
+                (format!("c{number}/_index.md"), index),
+                (format!("c{number}/nap.md"), naps),
+            ]
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    TestSite::of(&files)
+        .without("sleep/_index.md")
+        .without("sleep/good.md")
+        .start()
+}
+
+#[test]
+fn a_header_without_room_for_every_category_leads_to_the_list_of_all() {
+    let few = with_categories(6);
+    assert_eq!(
+        found(&few.get("/"), ".menu-row a").first().unwrap(),
+        "Category 0 > /c0"
+    );
+    let many = with_categories(7);
+    for page in ["/", "/c3", "/c3/nap", "/topics", "/nowhere"] {
+        for menu in [".menu a", ".menu-row a"] {
+            assert_eq!(
+                found(&many.get(page), menu),
+                ["All categories > /", "A to Z > /a-z"],
+                "{page}"
+            );
+        }
+    }
+    let home = many.get("/");
+    assert_eq!(found(&home, "h2")[0], "Categories");
+    let listed = found(&home, ".section:first-of-type h3 a");
+    assert_eq!(listed.len(), 7, "{listed:?}");
+}
+
+#[test]
+fn only_what_articles_name_is_called_a_topic() {
+    let site = with_categories(7);
+    assert_eq!(found(&site.get("/topics"), "h1"), ["Topics"]);
+    for page in ["/", "/c3", "/nowhere", "/search?q=zephyr"] {
+        let shown = site.get(page).text().to_lowercase();
+        assert!(!shown.contains("topic"), "{page}: {shown}");
     }
 }
 

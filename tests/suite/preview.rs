@@ -63,7 +63,7 @@ impl Stream {
             .unwrap();
         write!(
             stream,
-            "GET /.preview/events{query} HTTP/1.1\r\nHost: h\r\n\r\n"
+            "GET /.preview/events{query} HTTP/1.1\r\nHost: localhost\r\n\r\n"
         )
         .unwrap();
         let mut stream = Self(BufReader::new(stream));
@@ -186,6 +186,113 @@ fn readers_get_nothing_of_the_preview() {
             !policy.contains("script-src") && !policy.contains("connect-src"),
             "{policy}"
         );
+    }
+}
+
+/// Asks for a target by a name, as a browser does that was led here by it.
+fn ask(site: &Running, method: &str, target: &str, host: &str) -> Reply {
+    let request =
+        format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    Reply::parse(&site.raw(request.as_bytes()))
+}
+
+#[test]
+fn the_preview_answers_to_every_name_that_is_of_this_machine_alone() {
+    let site = TestSite::of(&[("sleep/draft.md", &draft())])
+        .preview()
+        .start();
+    for host in [
+        "localhost",
+        "localhost:8081",
+        "LocalHost:8081",
+        "health.localhost",
+        "my.health.localhost:80",
+        "127.0.0.1",
+        "127.0.0.1:8081",
+        "127.1.2.3:65535",
+        "[::1]",
+        "[::1]:8081",
+    ] {
+        ask(&site, "GET", "/sleep/draft", host).expect(200);
+    }
+    ask(&site, "GET", "http://localhost/sleep/draft", "localhost").expect(200);
+}
+
+#[test]
+fn a_page_of_another_site_that_leads_its_own_name_here_learns_nothing_of_a_draft() {
+    let site = TestSite::of(&[("sleep/draft.md", &draft())])
+        .preview()
+        .start();
+    let paths = [
+        "/",
+        "/sleep/draft",
+        "/sleep/draft.md",
+        "/nowhere",
+        "/search?q=good",
+        "/.preview/problems",
+        "/.preview/links/sleep/draft",
+        "/.preview/events",
+        &assets::preview_script().path,
+    ];
+    let refused = |reply: Reply, shown: &str| {
+        let reply = reply.expect(421);
+        assert_eq!(reply.header("cache-control"), Some("no-store"), "{shown}");
+        assert_eq!(
+            reply.header("content-type"),
+            Some("text/html; charset=utf-8"),
+            "{shown}"
+        );
+        reply
+    };
+    let page = refused(ask(&site, "GET", "/", "evil.example"), "/");
+    assert!(!page.text().contains("Sleep") && !page.text().contains("Test"));
+    let instead = text(&page.html(), "p:last-of-type");
+    let here = format!("http://{}", site.address());
+    assert_eq!(
+        instead,
+        format!("Write {here} in place of the address you came by.")
+    );
+    assert_eq!(count(&page.html(), &format!("a[href='{here}/']")), 1);
+    for path in paths {
+        let reply = refused(ask(&site, "GET", path, "evil.example:8081"), path);
+        assert!(reply.body == page.body, "{path}: {}", reply.text());
+        let reply = refused(ask(&site, "HEAD", path, "evil.example"), path);
+        assert!(reply.body.is_empty(), "{path}");
+        refused(ask(&site, "POST", path, "evil.example"), path);
+    }
+    for host in [
+        "",
+        "h",
+        "localhost.evil.example",
+        "evil-localhost",
+        "localhost.",
+        "127.0.0.1.evil.example",
+        "127.0.0.1@evil.example",
+        "0.0.0.0",
+        "10.0.0.1:8081",
+        "192.168.1.2",
+        "[::]",
+        "[::2]:8081",
+        "[::ffff:10.0.0.1]",
+        "not a name",
+        "localhost, evil.example",
+    ] {
+        refused(ask(&site, "GET", "/sleep/draft", host), host);
+    }
+    // A target with a name of its own, and a request that names nobody.
+    for request in [
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        "GET /sleep/draft HTTP/1.0\r\n\r\n",
+    ] {
+        refused(Reply::parse(&site.raw(request.as_bytes())), request);
+    }
+}
+
+#[test]
+fn the_site_of_readers_answers_to_any_name() {
+    let site = TestSite::of(&[]).start();
+    for host in ["health.example", "evil.example:8080", "10.0.0.1", "h"] {
+        ask(&site, "GET", "/sleep/good", host).expect(200);
     }
 }
 

@@ -278,13 +278,8 @@ fn pages_that_did_not_change_are_not_packed_again() {
 
 #[test]
 fn losing_more_than_half_of_the_pages_waits_half_a_minute() {
-    let files: Vec<(String, String)> = (1..9)
-        .map(|number| (format!("sleep/page-{number}.md"), article(number)))
-        .collect();
-    let files: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(p, t)| (p.as_str(), t.as_str()))
-        .collect();
+    let files = eight_pages();
+    let files = pairs(&files);
     let site = Changing::start(&files);
     let gone: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
     let clock = site.running.clock();
@@ -304,6 +299,103 @@ fn losing_more_than_half_of_the_pages_waits_half_a_minute() {
     assert_eq!(site.running.get("/sleep/page-1").status, 404);
     assert_eq!(site.version("/sleep/good"), Some(9));
     assert!(matches!(site.take_in(&[], &[]), TakenIn::Nothing));
+}
+
+/// Files as they are taken in.
+fn pairs(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    let files = files.iter();
+    files
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect()
+}
+
+/// Eight pages beside the two of the base site, which are good.
+fn eight_pages() -> Vec<(String, String)> {
+    (1..9)
+        .map(|number| (format!("sleep/page-{number}.md"), article(number)))
+        .collect()
+}
+
+#[test]
+fn pages_whose_files_ask_not_to_be_seen_go_at_once_however_many_they_are() {
+    let files = eight_pages();
+    let published = pairs(&files);
+    for status in [
+        "status: draft",
+        "status: published\npublish_from: 2026-12-24",
+        "state: published",
+        "",
+    ] {
+        let site = Changing::start(&published);
+        let down: Vec<(String, String)> = files
+            .iter()
+            .map(|(path, text)| (path.clone(), text.replace("status: published", status)))
+            .collect();
+        let mut down = pairs(&down);
+        let about = BASE[1].1.replace("status: published", status);
+        down.push(("about.md", &about));
+        assert!(
+            matches!(site.take_in(&down, &[]), TakenIn::Published(_)),
+            "{status}"
+        );
+        for page in ["/sleep/page-1", "/sleep/page-8", "/about"] {
+            site.running.get(page).expect(404);
+        }
+        // One by one it is the same, and the last page goes too.
+        let good = BASE[3].1.replace("status: published", status);
+        let last = site.take_in(&[("sleep/good.md", &good)], &[]);
+        assert!(matches!(last, TakenIn::Published(_)), "{status}");
+        site.running.get("/sleep/good").expect(404);
+        // Of pages that nobody sees no file is missed.
+        let gone: Vec<&str> = published.iter().map(|(path, _)| *path).collect();
+        assert!(matches!(site.take_in(&[], &gone), TakenIn::Published(_)));
+    }
+}
+
+#[test]
+fn pages_that_ask_not_to_be_seen_do_not_hide_that_the_files_of_others_are_gone() {
+    let files = eight_pages();
+    let published = pairs(&files);
+    let site = Changing::start(&published);
+    let draft = article(1).replace("status: published", "status: draft");
+    let gone: Vec<&str> = published[2..].iter().map(|(path, _)| *path).collect();
+    let taken = site.take_in(&[(published[0].0, &draft)], &gone);
+    assert!(
+        matches!(taken, TakenIn::Doubted { left: 4, of: 10 }),
+        "{taken:?}"
+    );
+}
+
+#[test]
+fn files_that_say_nothing_at_all_are_missed_like_those_that_are_gone() {
+    let files = eight_pages();
+    let published = pairs(&files);
+    for contents in [
+        Contents::Refused("the server may not read it".to_owned()),
+        Contents::Text(String::new()),
+        Contents::Text("\n".to_owned()),
+    ] {
+        let site = Changing::start(&published);
+        let files = published.iter().map(|(path, _)| SourceEntry {
+            path: (*path).to_owned(),
+            contents: contents.clone(),
+        });
+        let taken = site.live.take_in(&Changes {
+            files: files.collect(),
+            gone: Vec::new(),
+        });
+        assert!(
+            matches!(taken, TakenIn::Doubted { left: 2, of: 10 }),
+            "{contents:?}: {taken:?}"
+        );
+        assert_eq!(site.version("/sleep/page-1"), Some(1));
+        // They can be read again.
+        assert!(matches!(
+            site.take_in(&published, &[]),
+            TakenIn::Published(_)
+        ));
+        assert_eq!(site.version("/sleep/page-8"), Some(8));
+    }
 }
 
 #[test]
@@ -374,10 +466,7 @@ fn a_thousand_editions_come_and_go_and_no_reader_gets_parts_of_two() {
     let texts: Vec<(String, String)> = (0..ARTICLES)
         .map(|number| (format!("sleep/article-{number}.md"), numbered(number, 0)))
         .collect();
-    let files: Vec<(&str, &str)> = texts
-        .iter()
-        .map(|(p, t)| (p.as_str(), t.as_str()))
-        .collect();
+    let files = pairs(&texts);
     let site = &Changing::start(&files);
     let (done, looks) = (&AtomicBool::new(false), &AtomicUsize::new(0));
     // Two neighbours always have the same number.
