@@ -2,6 +2,7 @@
 
 use super::region::{Region, excerpt};
 use super::{Diagnostic, Grade, Place};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// What was read besides the problems.
@@ -93,7 +94,8 @@ pub fn render_json(problems: &[&Diagnostic], read: Summary) -> String {
             errors,
             warnings: problems.len() - errors,
         },
-        problems: problems.iter().map(|one| problem(one)).collect(),
+        // Lines and columns of tens of thousands take a while to count.
+        problems: problems.par_iter().map(|one| problem(one)).collect(),
     };
     serde_json::to_string_pretty(&document).expect("texts and numbers are JSON")
 }

@@ -23,8 +23,6 @@ pub(super) struct Sentence {
     pub(super) passage: usize,
     /// Where its words are in [`Prose::text`].
     pub(super) words: Range<usize>,
-    /// How many words it has.
-    pub(super) count: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -35,7 +33,6 @@ impl<'a> Reading<'a> {
             let text = &prose.text()[one.words.clone()];
             all.extend(sentences::split(text).map(|found| Sentence {
                 passage,
-                count: sentences::count_words(&text[found.clone()]),
                 words: one.words.start + found.start..one.words.start + found.end,
             }));
         }
@@ -54,6 +51,11 @@ impl<'a> Reading<'a> {
     /// The words of a passage.
     pub(super) fn of(&self, passage: &Passage) -> &'a str {
         self.words(passage.words.clone())
+    }
+
+    /// How many words a sentence has.
+    pub(super) fn count(&self, sentence: &Sentence) -> usize {
+        sentences::count_words(self.words(sentence.words.clone()))
     }
 
     /// Where some words stand in the file.

@@ -36,6 +36,13 @@ pub(super) fn count_words(text: &str) -> usize {
         .count()
 }
 
+/// The most words that a text can have, which is known at a glance: no blank is a letter, and every
+/// blank of Unicode begins with a byte like these.
+pub(super) fn most_words(text: &str) -> usize {
+    let blanks = text.bytes().filter(|byte| *byte <= b' ' || *byte >= 0xc2);
+    blanks.count() + 1
+}
+
 fn leading_space(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
@@ -158,6 +165,13 @@ mod tests {
 
     #[test]
     fn signs_that_stand_alone_are_no_words() {
-        assert_eq!(count_words("Ten – or 12 % – of well-known runners."), 6);
+        for (text, words) in [
+            ("Ten – or 12 % – of well-known runners.", 6),
+            ("Ein\u{a0}schöner\u{2003}Tag\u{3000}im\nMai", 5),
+            ("", 0),
+        ] {
+            assert_eq!(count_words(text), words, "{text}");
+            assert!(most_words(text) >= words, "{text}");
+        }
     }
 }

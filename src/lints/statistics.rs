@@ -45,18 +45,19 @@ pub fn of(prose: &Prose, file: &SourceFile) -> Statistics {
         .iter()
         .filter(|sentence| {
             let kind = prose.passages()[sentence.passage].kind;
-            sentence.count > 0
-                && !matches!(
-                    kind,
-                    Kind::Title | Kind::Asked | Kind::Heading(_) | Kind::Cell
-                )
+            !matches!(
+                kind,
+                Kind::Title | Kind::Asked | Kind::Heading(_) | Kind::Cell
+            )
         })
+        .map(|sentence| (reading.count(sentence), sentence))
+        .filter(|(words, _)| *words > 0)
         .collect();
     let sentences = counted.len();
-    let words: usize = counted.iter().map(|sentence| sentence.count).sum();
+    let words: usize = counted.iter().map(|(words, _)| words).sum();
     let syllables: usize = counted
         .iter()
-        .flat_map(|sentence| reading.words(sentence.words.clone()).split_whitespace())
+        .flat_map(|(_, sentence)| reading.words(sentence.words.clone()).split_whitespace())
         .map(syllables)
         .sum();
     let (words_per_sentence, grade) = if sentences == 0 {
@@ -66,12 +67,12 @@ pub fn of(prose: &Prose, file: &SourceFile) -> Statistics {
         let grade = 0.39 * each + 11.8 * (syllables as f64 / words as f64) - 15.59;
         (each, grade)
     };
-    counted.sort_by_key(|sentence| std::cmp::Reverse(sentence.count));
+    counted.sort_by_key(|(words, _)| std::cmp::Reverse(*words));
     let longest = counted
         .into_iter()
         .take(NAMED)
-        .map(|sentence| LongSentence {
-            words: sentence.count,
+        .map(|(words, sentence)| LongSentence {
+            words,
             position: file.position(reading.span(sentence.words.clone()).start),
             text: reading.words(sentence.words.clone()).to_owned(),
         });

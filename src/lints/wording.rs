@@ -3,6 +3,8 @@
 use super::{Lint, Reading};
 use crate::diagnostics::{Problems, rules};
 use crate::markup::prose::Kind;
+use aho_corasick::{AhoCorasick, Input};
+use std::sync::LazyLock;
 
 /// What is wrong with some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,55 +213,15 @@ const WORDINGS: &[Wording] = &[
     ),
 ];
 
-/// How many bytes of a form are looked at first. Fewer would find every "the".
-const BEGINNING: usize = 5;
-
-/// The beginnings of the forms as a set of bits, by [`bit`]. Almost every word of a text is done
-/// with after one look here.
-const BEGINNINGS: [u64; 64] = {
-    let mut set = [0; 64];
-    let mut wording = 0;
-    while wording < WORDINGS.len() {
-        let forms = WORDINGS[wording].forms;
-        let mut form = 0;
-        while form < forms.len() {
-            let bytes = forms[form].as_bytes();
-            let length = if bytes.len() < BEGINNING {
-                bytes.len()
-            } else {
-                BEGINNING
-            };
-            let bit = bit(bytes, 0, length);
-            set[bit / 64] |= 1 << (bit % 64);
-            form += 1;
-        }
-        wording += 1;
-    }
-    set
-};
-
-/// Which of 4,096 bits stands for some bytes, in small letters or large.
-const fn bit(bytes: &[u8], from: usize, length: usize) -> usize {
-    let mut mixed: u32 = 0;
-    let mut at = 0;
-    while at < length {
-        mixed = mixed
-            .wrapping_mul(31)
-            .wrapping_add((bytes[from + at] | 0x20) as u32);
-        at += 1;
-    }
-    (mixed.wrapping_mul(0x9e37_79b1) >> 20) as usize
-}
-
-/// Whether a form may begin at a place: with five bytes, or with the three of "mcg" and "µg".
-fn may_begin(bytes: &[u8], at: usize) -> bool {
-    [BEGINNING, 3].into_iter().any(|length| {
-        at + length <= bytes.len() && {
-            let bit = bit(bytes, at, length);
-            BEGINNINGS[bit / 64] >> (bit % 64) & 1 == 1
-        }
-    })
-}
+/// Finds where a form may stand, in small letters or large.
+static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let forms = WORDINGS.iter().flat_map(|wording| wording.forms);
+    // It errs only when there are millions of them.
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(forms)
+        .ok()
+});
 
 pub(super) const LINT: Lint = Lint {
     rule: &rules::PROSE_WORDING,
@@ -311,17 +273,19 @@ fn check(reading: &Reading<'_>, problems: &mut Problems) {
 }
 
 /// The next words of the list at or after a place of the text.
-fn next(text: &str, from: usize) -> Option<(usize, &'static str, &'static Wording)> {
+fn next(text: &str, mut from: usize) -> Option<(usize, &'static str, &'static Wording)> {
     let bytes = text.as_bytes();
-    for at in from..bytes.len() {
-        if !begins_word(bytes, at) || !may_begin(bytes, at) {
-            continue;
-        }
-        for wording in WORDINGS {
-            if let Some(form) = wording.forms.iter().find(|form| stands_at(bytes, at, form)) {
-                return Some((at, form, wording));
+    let any = ANY.as_ref()?;
+    while let Some(found) = any.find(Input::new(text).range(from..)) {
+        let at = found.start();
+        if begins_word(bytes, at) {
+            for wording in WORDINGS {
+                if let Some(form) = wording.forms.iter().find(|form| stands_at(bytes, at, form)) {
+                    return Some((at, form, wording));
+                }
             }
         }
+        from = at + 1;
     }
     None
 }

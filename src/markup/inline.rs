@@ -224,7 +224,9 @@ impl Reader<'_> {
     /// The same for one stretch of text.
     fn left_in(&mut self, run: &std::ops::Range<usize>) {
         let typed = &self.text[run.clone()];
-        for (at, _) in typed.match_indices("[^") {
+        // One sign is found much faster than two, and almost no text has it.
+        let references = typed.contains('[').then(|| typed.match_indices("[^"));
+        for (at, _) in references.into_iter().flatten() {
             let span = self.mark(run.start + at, ']');
             self.problems
                 .add(
@@ -234,7 +236,8 @@ impl Reader<'_> {
                 )
                 .help("write    [^id]    with the id of a source, without spaces");
         }
-        for (at, _) in typed.match_indices("](") {
+        let links = typed.contains(']').then(|| typed.match_indices("]("));
+        for (at, _) in links.into_iter().flatten() {
             let span = self.mark(run.start + at, ')');
             self.problems
                 .add(

@@ -86,11 +86,15 @@ impl Text {
     /// The events of the body, with their places in it.
     fn events(&self) -> Vec<Spanned<'_>> {
         let before = self.before;
-        Parser::new_ext(&self.whole, dialect())
-            .into_offset_iter()
-            .filter(|(_, range)| range.start >= before)
-            .map(|(event, range)| (event, range.start - before..range.end - before))
-            .collect()
+        // Room for almost any text: to move events again and again costs more than to find them.
+        let mut events = Vec::with_capacity(self.body().len() / 16);
+        events.extend(
+            Parser::new_ext(&self.whole, dialect())
+                .into_offset_iter()
+                .filter(|(_, range)| range.start >= before)
+                .map(|(event, range)| (event, range.start - before..range.end - before)),
+        );
+        events
     }
 }
 
