@@ -207,6 +207,23 @@ impl Fields {
         self.entry(name).map(|(_, _, node)| node)
     }
 
+    /// Whether the same keys have the same values as in other fields, but for some keys that may
+    /// say something else.
+    #[must_use]
+    pub fn say_as(&self, other: &Self, but: &[&str]) -> bool {
+        let all = |fields: &Self| -> Vec<(&'static str, Value)> {
+            let others = fields.entries.iter().filter(|(key, ..)| !but.contains(key));
+            others
+                .map(|(key, _, node)| (*key, node.value.clone()))
+                .collect()
+        };
+        let (mut one, mut other) = (all(self), all(other));
+        one.sort_by_key(|(key, _)| *key);
+        other.sort_by_key(|(key, _)| *key);
+        let mut pairs = one.iter().zip(&other);
+        one.len() == other.len() && pairs.all(|(a, b)| a.0 == b.0 && a.1.says_as(&b.1))
+    }
+
     /// Whether a key says `true` or `yes`.
     #[must_use]
     pub fn says_yes(&self, name: &str) -> bool {

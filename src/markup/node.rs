@@ -51,6 +51,26 @@ impl Node {
     }
 }
 
+impl Value {
+    /// Whether it says what another value says, wherever either stands.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one == other,
+            (Self::List(one), Self::List(other)) => {
+                let mut pairs = one.iter().zip(other);
+                one.len() == other.len() && pairs.all(|(a, b)| a.value.says_as(&b.value))
+            }
+            (Self::Map(one), Self::Map(other)) => {
+                let mut pairs = one.iter().zip(other);
+                one.len() == other.len()
+                    && pairs.all(|(a, b)| a.0.text == b.0.text && a.1.value.says_as(&b.1.value))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// How deep lists and keys may stand in each other.
 const DEPTH: usize = 16;
 /// How many values a front matter may have.

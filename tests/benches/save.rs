@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use health_preservation::content::{Audience, Changes, Contents, Library, Shelf};
+use health_preservation::content::{Audience, Changes, Contents, Shelf};
 use health_preservation::disk::Folder;
 use health_preservation::site::Edition;
 use std::path::Path;
@@ -34,40 +34,46 @@ fn main() {
     let mut file = sources
         .files
         .iter()
-        .rfind(|file| matches!(&file.contents, Contents::Text(text) if text.contains("kind: ") || !file.path.ends_with("_index.md")))
+        .rfind(|file| matches!(&file.contents, Contents::Text(text) if text.contains("status: published")))
         .unwrap()
         .clone();
-    let (mut shelves, mut libraries, mut editions) = (Vec::new(), Vec::new(), Vec::new());
-    for round in 0..ROUNDS {
-        if let Contents::Text(text) = &mut file.contents {
-            text.push_str(&format!("\nRound {round}.\n"));
-        }
-        let changes = Changes {
-            files: vec![file.clone()],
-            gone: Vec::new(),
-        };
-        let start = Instant::now();
-        shelf = shelf.next(&changes, now);
-        shelves.push(start.elapsed());
-        let start = Instant::now();
-        let library = Library::build(&shelf, now);
-        libraries.push(start.elapsed());
-        drop(library);
-        let start = Instant::now();
-        edition = Edition::build(Audience::Readers, &shelf, now, Some(&edition));
-        editions.push(start.elapsed());
-    }
-    for (what, times) in [
-        ("next shelf", &mut shelves),
-        ("library alone", &mut libraries),
-        ("next edition", &mut editions),
+    for (what, from, to) in [
+        ("words", "\n## ", "\n\nOnce more.\n\n## "),
+        ("title", "title: ", "title: Once# more "),
     ] {
-        times.sort();
-        let at = |part: usize| -> Duration { times[part] };
-        println!(
-            "{what:>14}: median {:.2?}, worst {:.2?}",
-            at(ROUNDS / 2),
-            at(ROUNDS - 1)
-        );
+        let (mut shelves, mut editions, mut near) = (Vec::new(), Vec::new(), Vec::new());
+        for round in 0..ROUNDS {
+            if let Contents::Text(text) = &mut file.contents {
+                *text = text.replacen(from, &to.replace('#', &round.to_string()), 1);
+            }
+            let changes = Changes {
+                files: vec![file.clone()],
+                gone: Vec::new(),
+            };
+            shelves.push(time(|| shelf = shelf.next(&changes, now)));
+            editions.push(time(|| {
+                edition = Edition::build(Audience::Readers, &shelf, now, Some(&edition));
+            }));
+            let library = edition.library();
+            near.push(time(|| {
+                std::hint::black_box(library.related(&library.articles()[0]));
+            }));
+        }
+        println!("a save of another {what}:");
+        tell("next shelf", shelves);
+        tell("next edition", editions);
+        tell("what is near", near);
     }
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let (median, worst) = (times[ROUNDS / 2], times[ROUNDS - 1]);
+    println!("{what:>14}: median {median:.2?}, worst {worst:.2?}");
 }

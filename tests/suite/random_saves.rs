@@ -1,7 +1,7 @@
 //! Saves of all kinds, one after the other, into the real articles: a library made of the one before
 //! is the library that would be made of nothing, with the same report, pages and links.
 
-use crate::driver::TestSite;
+use crate::driver::{BASE, TestSite};
 use health_preservation::content::review::Signature;
 use health_preservation::content::{
     Audience, Changes, Contents, Entry, Library, Shelf, SourceEntry,
@@ -47,7 +47,7 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
     let is_heading = |line: &str| line.starts_with("## ");
     let other = &paths[dice.below(paths.len())];
     let up = ["", "../"][dice.below(2)];
-    match dice.below(19) {
+    match dice.below(22) {
         // Words alone, which most saves are.
         0..=4 => {
             let at = dice.line(&lines, is_prose);
@@ -109,6 +109,18 @@ fn edited(text: &str, paths: &[String], dice: &mut Dice) -> String {
         14 => {
             let at = dice.line(&lines, |line| line.contains(": "));
             lines[at].push('"');
+        }
+        18 => {
+            let at = dice.line(&lines, |line| line.starts_with("summary: "));
+            lines[at].push_str(" And a few words more.");
+        }
+        19 => {
+            let at = dice.line(&lines, |line| line.starts_with("title: "));
+            lines[at] = lines[at].replace("title: ", ["title: And ", "title: A"][dice.below(2)]);
+        }
+        20 => {
+            let at = dice.line(&lines, |line| line.starts_with("status: "));
+            lines.insert(at, format!("updated: 2026-11-2{}", dice.below(5)));
         }
         16 => {
             let at = dice.line(&lines, is_prose);
@@ -248,7 +260,12 @@ fn one_save_after_the_other(audience: Audience) {
         let what = format!("save {round}: {path}, gone: {gone}\n{next}");
         assert_eq!(told(&report), told(&report_alone), "{what}");
         let address = format!("/{}", path.trim_end_matches(".md"));
-        let pages = |library: &Library| library.entry(&address).map(|entry| page(library, entry));
+        let (category, _) = address.rsplit_once('/').unwrap_or_default();
+        let category = if category.is_empty() { "/" } else { category };
+        let pages = |library: &Library| {
+            let entries = [&address, category].map(|address| library.entry(address));
+            entries.map(|entry| entry.map(|entry| page(library, entry)))
+        };
         assert_eq!(pages(&library), pages(&alone), "{what}");
         // What leads there is shown with it, and shows where it leads.
         let leading = |library: &Library| {
@@ -282,7 +299,74 @@ fn editors_get_after_every_save_what_all_files_read_anew_would_give() {
 }
 
 #[test]
-fn a_save_of_words_alone_makes_no_other_page_anew() {
+fn a_title_is_in_order_and_problems_stand_in_their_lines_after_each_save() {
+    let article = |more: &str| BASE[3].1.replace("topics: [sleep]\n", more);
+    let overdue = "reviewed: 2020-01-01\nreviewed_by: {name: Sam Field, role: nurse}\n";
+    let site = TestSite::of(&[
+        ("sleep/a.md", &article("")),
+        ("sleep/b.md", &article("moved_from: [/the-old-name]\n")),
+        ("sleep/c.md", &article("moved_from: [/the-old-name]\n")),
+        ("sleep/overdue.md", &article(overdue)),
+        ("sleep/scheduled.md", &article("updated: 2027-01-01\n")),
+        (
+            "sleep/withdrawn.md",
+            &BASE[3].1.replace("status: published", "status: withdrawn"),
+        ),
+    ]);
+    let mut files = texts(&site);
+    let now = site.now();
+    let mut shelf = Shelf::build(site.sources());
+    let (mut library, mut report) = Library::build_for(Audience::Readers, &shelf, now, None);
+    for (path, from, to) in [
+        ("sleep/a.md", "title: Why", "title: Zzz, why"),
+        ("sleep/good.md", "title: Why", "title: Zzz, why"),
+        ("sleep/c.md", "title: Why", "title: Zzz, why"),
+        ("sleep/a.md", "title: Zzz, why", "title: Aaa, why"),
+        ("sleep/b.md", "summary: ", "authors: [Sam Field]\nsummary: "),
+        (
+            "sleep/overdue.md",
+            "title: Why",
+            "authors: [Sam Field]\ntitle: Why",
+        ),
+        (
+            "sleep/scheduled.md",
+            "updated: 2027-01-01",
+            "updated: 2026-01-01",
+        ),
+        (
+            "sleep/scheduled.md",
+            "updated: 2026-01-01",
+            "updated: 2027-01-01",
+        ),
+        (
+            "sleep/withdrawn.md",
+            "title: Why",
+            "title: Another question, why",
+        ),
+        ("sleep/good.md", "good-2020", "better-2020"),
+        ("sleep/good.md", "title: Zzz, why", "title: Aaa, why"),
+    ] {
+        let text = files[path].replace(from, to);
+        assert_ne!(text, files[path], "{path}: {from}");
+        files.insert(path.to_owned(), text.clone());
+        let changes = Changes {
+            files: vec![SourceEntry {
+                path: path.to_owned(),
+                contents: Contents::Text(text),
+            }],
+            gone: Vec::new(),
+        };
+        shelf = shelf.next(&changes, now);
+        let before = Some((&library, &report));
+        (library, report) = Library::build_for(Audience::Readers, &shelf, now, before);
+        let (alone, report_alone) = Library::build_for(Audience::Readers, &shelf, now, None);
+        assert_eq!(told(&report), told(&report_alone), "{path}: {to}");
+        assert_eq!(every_page(&library), every_page(&alone), "{path}: {to}");
+    }
+}
+
+#[test]
+fn a_save_of_its_own_words_makes_no_other_page_anew() {
     let site = TestSite::real();
     let shelf = Shelf::build(site.sources());
     let (library, report) = Library::build_for(Audience::Readers, &shelf, site.now(), None);
@@ -293,7 +377,9 @@ fn a_save_of_words_alone_makes_no_other_page_anew() {
     };
     for (from, to, shared) in [
         ("\n## ", "\nWords more.\n\n## ", true),
-        ("\nsummary: ", "\nsummary: Another one. ", false),
+        ("\ntitle: ", "\ntitle: Once more, ", true),
+        ("\nsummary: ", "\nsummary: Another one. ", true),
+        ("\ntopics: [", "\ntopics: [rain, ", false),
         ("status: published", "status: draft", false),
     ] {
         let changes = Changes {

@@ -88,22 +88,14 @@ impl Builder<'_> {
         for (place, (folder, index)) in folders.iter().enumerate() {
             let mut children = children_of.remove(folder).unwrap_or_default();
             let mut own = own_of.remove(folder).unwrap_or_default();
-            let wanted: Vec<String> = index.map_or_else(Vec::new, |index| {
-                let order = self.shown[index].fields.texts("order");
-                order.iter().map(|text| text.text.to_owned()).collect()
-            });
+            let wanted = order::wanted(index.map(|index| &*self.shown[index]));
             order::sort(
                 &mut children,
                 &wanted,
                 |child| categories[child].address.last_part(),
                 |child| &small[child],
             );
-            order::sort(
-                &mut own,
-                &wanted,
-                |article| articles[article].address.last_part(),
-                |article| &articles[article].facts.sorted_by,
-            );
+            order::sort_articles(&mut own, &wanted, articles);
             categories[place].categories = children;
             categories[place].articles = own;
         }
