@@ -7,13 +7,37 @@ use super::article::Facts;
 use super::paths::{address_of, joined};
 use crate::markup::document::Document;
 use crate::text::Slug;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// Shorter words say little in any language.
 const SHORTEST: usize = 3;
 
 /// A word, a topic or an address as a number. The same text gives the same number in every run.
 pub(super) type Mark = u64;
+
+/// What is kept for each mark.
+pub(super) type ByMark<T> = HashMap<Mark, T, BuildHasherDefault<Marks>>;
+
+/// Takes marks as they are: to mix what is mixed already is most of the work of comparing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks(Mark);
+
+impl Hasher for Marks {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, mark: Mark) {
+        self.0 = mark;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// What an article is compared by. Each list is in order and has nothing twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

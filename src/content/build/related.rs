@@ -6,7 +6,7 @@
 use crate::content::address::Address;
 use crate::content::article::{Article, Facts};
 use crate::content::articles::Articles;
-use crate::content::likeness::{Mark, mark};
+use crate::content::likeness::{ByMark, Mark, mark};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,14 +37,14 @@ pub(in crate::content) struct Near {
     /// What it was made of, to know whether it still holds.
     of: Vec<Compared>,
     /// The articles of each topic.
-    by_topic: HashMap<Mark, Vec<usize>>,
+    by_topic: ByMark<Vec<usize>>,
     /// The articles of each category.
     by_category: HashMap<Address, Vec<usize>>,
     /// Where each link leads, and who links to each.
     links: Vec<Vec<usize>>,
     linked_from: Vec<Vec<usize>>,
     /// What each word that tells articles apart is worth, and which have it, in a name or elsewhere.
-    by_word: HashMap<Mark, Word>,
+    by_word: ByMark<Word>,
     /// What all words of an article are worth.
     worth: Vec<u32>,
 }
@@ -89,15 +89,15 @@ struct Word {
 impl Near {
     pub(in crate::content) fn of(articles: &Articles) -> Self {
         let compared: Vec<Compared> = articles.iter().map(Compared::of).collect();
-        let places: HashMap<Mark, usize> = listed(&compared)
+        let places: ByMark<usize> = listed(&compared)
             .map(|(place, one)| (mark(one.address.as_str()), place))
             .collect();
         let mut near = Self {
-            by_topic: HashMap::new(),
+            by_topic: ByMark::default(),
             by_category: HashMap::new(),
             links: vec![Vec::new(); compared.len()],
             linked_from: vec![Vec::new(); compared.len()],
-            by_word: HashMap::new(),
+            by_word: ByMark::default(),
             worth: vec![0; compared.len()],
             of: Vec::new(),
         };
