@@ -4,6 +4,8 @@
 //! The block stands between a first line `---` and the next line that is `---`.
 
 use super::node::{self, Node, Value};
+use super::scalar::quoted;
+use super::slips::key_and_value;
 use crate::diagnostics::{Fix, Problems, rules};
 use crate::text::{SourceFile, Span};
 use std::sync::Arc;
@@ -198,11 +200,6 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
     found
 }
 
-/// A text as it is written between quotes.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 /// Whether the value of a line goes on in the next one, which is then further to the right than its
 /// key.
 fn goes_on(line: &str, key: &str, rest: &str) -> bool {
@@ -247,29 +244,6 @@ fn is_open(value: &str, quote: char) -> bool {
 /// space, which nobody types within a text.
 fn is_cut_off(key: &str, before: &str) -> bool {
     !before.ends_with(' ') && (key == "title" || before.contains(' '))
-}
-
-/// The key of a line, its value as typed, and where in the line the value starts.
-pub(super) fn key_and_value(line: &str) -> Option<(&str, &str, usize)> {
-    let body = line.trim_start();
-    let lead = line.len() - body.len();
-    let (dash, body) = match body.strip_prefix("- ") {
-        Some(rest) => (2 + rest.len() - rest.trim_start().len(), rest.trim_start()),
-        None => (0, body),
-    };
-    let colon = body.find(':')?;
-    let key = &body[..colon];
-    let is_key = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    let rest = &body[colon + 1..];
-    if !is_key || !(rest.starts_with(' ') || rest.trim().is_empty()) {
-        return None;
-    }
-    let value = rest.trim();
-    let at = lead + dash + colon + 1 + (rest.len() - rest.trim_start().len());
-    Some((key, value, at))
 }
 
 /// `{id: x, title: One, two}`: the comma ends the title. True when a part of the braces is no

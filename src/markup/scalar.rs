@@ -2,6 +2,11 @@
 
 use std::fmt::Write as _;
 
+/// A text as it is written between quotes.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// A text as the value of a key: plain where every reader of YAML takes it for a text, in quotes
 /// otherwise. It holds inside `{ }` and `[ ]` too.
 #[must_use]

@@ -154,6 +154,13 @@ impl Serving {
             .status()
             .unwrap();
         assert!(sent.success());
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "{signal} does not end it; below nohup, for one, -HUP does nothing"
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
         let mut stderr = String::new();
         self.child
             .stderr

@@ -1,7 +1,7 @@
 //! Lists between `[` and `]` and keys between `{` and `}`: what is wrong in them, and which are
 //! never closed.
 
-use super::value::{self, quote_end};
+use super::quotes::{self, quote_end};
 use super::{Line, Slip};
 
 /// What to do with a text that cannot stand here as it is.
@@ -26,7 +26,7 @@ pub(super) fn walk(text: &str, stopped: usize) -> Result<Option<usize>, Slip> {
         let mut now = sign;
         match sign {
             '"' | '\'' if begins => {
-                next = at + quote_end(&text[at..]).ok_or_else(|| value::unclosed(at))?;
+                next = at + quote_end(&text[at..]).ok_or_else(|| quotes::unclosed(at))?;
                 let rest = text[next..].trim_start();
                 if let Some(more) = rest.chars().next()
                     && !matches!(more, ',' | ']' | '}' | ':')

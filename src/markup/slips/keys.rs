@@ -1,6 +1,6 @@
 //! Lines without a key, dashes without a space, and lines that begin too far left or right.
 
-use super::value::in_quotes;
+use super::quotes::in_quotes;
 use super::{Line, Slip};
 
 /// The slip in front of the value of a line, or in the line above it: that a first line has no key

@@ -1,7 +1,5 @@
 //! One line of front matter, taken apart without asking whether it is YAML.
 
-use crate::markup::front_matter::key_and_value;
-
 /// A line and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -72,4 +70,27 @@ impl<'a> Line<'a> {
         let at = self.value().map_or(self.column, |(at, _)| at);
         format!("write    {}{value}", &self.text[self.indent..at])
     }
+}
+
+/// The key of a line, its value as typed, and where in the line the value starts.
+pub(in crate::markup) fn key_and_value(line: &str) -> Option<(&str, &str, usize)> {
+    let body = line.trim_start();
+    let lead = line.len() - body.len();
+    let (dash, body) = match body.strip_prefix("- ") {
+        Some(rest) => (2 + rest.len() - rest.trim_start().len(), rest.trim_start()),
+        None => (0, body),
+    };
+    let colon = body.find(':')?;
+    let key = &body[..colon];
+    let is_key = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let rest = &body[colon + 1..];
+    if !is_key || !(rest.starts_with(' ') || rest.trim().is_empty()) {
+        return None;
+    }
+    let value = rest.trim();
+    let at = lead + dash + colon + 1 + (rest.len() - rest.trim_start().len());
+    Some((key, value, at))
 }

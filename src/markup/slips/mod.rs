@@ -7,10 +7,12 @@
 mod flow;
 mod keys;
 mod line;
+mod quotes;
 mod value;
 
 use crate::diagnostics::{Rule, rules};
 use line::Line;
+pub(super) use line::key_and_value;
 use std::ops::Range;
 
 /// What is wrong, where in the YAML, and what to write instead.
@@ -41,7 +43,7 @@ impl Slip {
 
 /// The quote that is never closed, where the parser says that there is one.
 pub(super) fn unclosed_quote(yaml: &str) -> Option<Slip> {
-    value::unclosed_quote(yaml)
+    quotes::unclosed_quote(yaml)
 }
 
 /// The slip by which YAML cannot be read from `at` on; `None` when it is none that we know.
