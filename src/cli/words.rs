@@ -1,8 +1,8 @@
 //! Words that several commands say.
 
-use crate::content::{Library, Shelf};
 pub(super) use crate::self_check::words::counted;
 
+use crate::content::{Library, Shelf};
 use crate::text::nearest;
 use std::io;
 use std::net::SocketAddr;

@@ -21,7 +21,7 @@ pub(super) enum Standing {
 /// An instant, and the site's day at that instant.
 #[derive(Clone, Debug)]
 pub(super) struct Moment {
-    now: Timestamp,
+    pub(super) now: Timestamp,
     zone: TimeZone,
     /// The day.
     pub(super) today: Date,

@@ -154,14 +154,13 @@ impl Report {
     /// The report with other problems of some files: each with its path below the articles'
     /// folder, in the order of the paths.
     #[must_use]
-    pub fn with(&self, anew: &[(String, Vec<Arc<Diagnostic>>)]) -> Self {
+    pub fn with(&self, anew: Vec<(String, Vec<Arc<Diagnostic>>)>) -> Self {
         let mut problems = Vec::with_capacity(self.problems.len());
         let mut errors = self.errors;
         let mut rest = &self.problems[..];
-        for (path, others) in anew {
+        for (path, mut others) in anew {
             let start = rest.partition_point(|one| one.place.path_below() < path.as_str());
             let end = start + rest[start..].partition_point(|one| one.place.path_below() == path);
-            let mut others = others.clone();
             others.sort_by_key(|one| one.place.span);
             errors += others.iter().filter(|one| one.is_error()).count();
             errors -= rest[start..end].iter().filter(|one| one.is_error()).count();

@@ -5,7 +5,7 @@
 
 use super::node::{self, Node, Value};
 use super::scalar::quoted;
-use super::slips::key_and_value;
+use super::slips::{key_and_value, quote_end};
 use crate::diagnostics::{Fix, Problems, rules};
 use crate::text::{SourceFile, Span};
 use std::sync::Arc;
@@ -133,7 +133,7 @@ fn slips_of_the_pen(problems: &mut Problems, yaml: Span) -> bool {
             whole.then(|| Fix::new(title, value_span, in_quotes.clone()))
         };
         match value.chars().next() {
-            Some(sign @ ('"' | '\'')) if is_open(value, sign) => {
+            Some(sign @ ('"' | '\'')) if quote_end(value).is_none() => {
                 open = Some((sign, indent));
             }
             // Other keys may be left empty, with a comment.
@@ -216,28 +216,6 @@ fn between_curly_quotes(value: &str) -> Option<&str> {
         .iter()
         .find_map(|(open, close)| value.strip_prefix(*open)?.strip_suffix(*close))
         .filter(|words| !words.contains(|c| "“”„«»‘".contains(c)) && !words.trim().is_empty())
-}
-
-/// Whether a text in quotes goes on in the next line.
-fn is_open(value: &str, quote: char) -> bool {
-    let mut inside = true;
-    let mut signs = value.chars().skip(1).peekable();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '\\' if quote == '"' => {
-                signs.next();
-            }
-            sign if sign == quote && quote == '\'' && signs.peek() == Some(&quote) => {
-                signs.next();
-            }
-            sign if sign == quote => {
-                inside = false;
-                break;
-            }
-            _ => {}
-        }
-    }
-    inside
 }
 
 /// Whether a " #" cuts a text off. After one word it is a comment, and so it is after more than one

@@ -211,17 +211,16 @@ impl Fields {
     /// say something else.
     #[must_use]
     pub fn say_as(&self, other: &Self, but: &[&str]) -> bool {
-        let all = |fields: &Self| -> Vec<(&'static str, Value)> {
-            let others = fields.entries.iter().filter(|(key, ..)| !but.contains(key));
-            others
-                .map(|(key, _, node)| (*key, node.value.clone()))
-                .collect()
+        let others = |fields: &Self| {
+            let keys = fields.entries.iter().map(|(key, ..)| *key);
+            keys.filter(|key| !but.contains(key)).count()
         };
-        let (mut one, mut other) = (all(self), all(other));
-        one.sort_by_key(|(key, _)| *key);
-        other.sort_by_key(|(key, _)| *key);
-        let mut pairs = one.iter().zip(&other);
-        one.len() == other.len() && pairs.all(|(a, b)| a.0 == b.0 && a.1.says_as(&b.1))
+        let mut entries = self.entries.iter().filter(|(key, ..)| !but.contains(key));
+        others(self) == others(other)
+            && entries.all(|(key, _, node)| {
+                let there = other.node(key);
+                there.is_some_and(|there| node.value.says_as(&there.value))
+            })
     }
 
     /// Whether a key says `true` or `yes`.

@@ -25,7 +25,7 @@ pub(in crate::content) struct Basis {
     /// The version that is seen.
     pub(super) shown: Arc<Vec<Arc<ParsedFile>>>,
     /// What is wrong with its links and pictures.
-    pub(super) of_links: Vec<Vec<Arc<Diagnostic>>>,
+    pub(super) of_links: Arc<Vec<Vec<Arc<Diagnostic>>>>,
 }
 
 impl Basis {

@@ -1,9 +1,9 @@
 //! Builds a library of a shelf for an instant: the steps in their order, and what they share.
 //!
-//! `reworded` makes the library of the one before where that is enough. Otherwise
+//! `reworded` makes the library of the one before where that is enough, by its `basis`. Otherwise
 //! `seen` decides what readers see of each file; `links` says what a link becomes; `categories`,
-//! `articles` and `entries` make what the library holds; `order`, `related`, `moved` and
-//! `topics` are the judgements they need.
+//! `articles` and `entries` make what the library holds; `order`, `related`, `moved` and `topics`
+//! are the judgements they need.
 
 mod articles;
 mod basis;
@@ -46,7 +46,6 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct Builder<'a> {
     audience: Audience,
     shelf: &'a Shelf,
-    now: Timestamp,
     moment: Moment,
     /// What the audience sees.
     seen: Arc<Vec<Seen>>,
@@ -71,7 +70,6 @@ impl<'a> Builder<'a> {
         Self {
             audience,
             shelf,
-            now,
             moment: shelf.moment(now),
             seen: Arc::default(),
             public: Arc::default(),
@@ -131,12 +129,12 @@ impl<'a> Builder<'a> {
             basis: Basis {
                 audience: self.audience,
                 shelf: shelf.clone(),
-                since: self.now,
+                since: self.moment.now,
                 today: self.moment.today,
                 seen: self.seen.clone(),
                 public: self.public.clone(),
                 shown: self.shown.clone(),
-                of_links,
+                of_links: Arc::new(of_links),
             },
         };
         (library, self.report())

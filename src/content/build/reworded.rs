@@ -77,10 +77,9 @@ pub(in crate::content) fn reworded(
         return None;
     }
 
-    let mut shown = Vec::clone(&basis.shown);
-    let mut articles = before.articles.clone();
-    let mut categories = Arc::clone(&before.categories);
-    let mut near = Arc::clone(&before.near);
+    let mut next = before.clone();
+    next.basis.shelf = shelf.clone();
+    let shown = Arc::make_mut(&mut next.basis.shown);
     for Reworded { index, old, new } in &changed {
         shown[*index] = Arc::clone(new);
         if basis.seen[*index] == Seen::Nothing {
@@ -94,39 +93,21 @@ pub(in crate::content) fn reworded(
         let article = Article {
             facts: Arc::clone(facts),
             words: Words::new(new, &before.around),
-            ..articles[*place].clone()
+            ..next.articles[*place].clone()
         };
-        articles.replace(*place, article);
+        next.articles.replace(*place, article);
         if was.likeness != facts.likeness {
-            near = Arc::default();
+            next.near = Arc::default();
         }
         if was.sorted_by != facts.sorted_by {
-            put_in_order(
-                Arc::make_mut(&mut categories).as_mut_slice(),
-                *place,
-                &articles,
-                new,
-                basis,
-            );
+            let categories = Arc::make_mut(&mut next.categories);
+            put_in_order(categories, *place, &next.articles, new, basis);
         }
     }
-    let used = OnceLock::new();
-    let of_links = links::check_all(shelf, &basis.public, &shown, &used, Some(basis));
-    let report = report.with(&told_anew(basis, report, shelf, &of_links));
-    let basis = Basis {
-        shelf: shelf.clone(),
-        shown: Arc::new(shown),
-        of_links,
-        ..basis.clone()
-    };
-    let library = Library {
-        categories,
-        articles,
-        near,
-        basis,
-        ..before.clone()
-    };
-    Some((library, report))
+    let of_links = links::check_all(shelf, &basis.public, shown, &OnceLock::new(), Some(basis));
+    let report = report.with(told_anew(basis, report, shelf, &of_links));
+    next.basis.of_links = Arc::new(of_links);
+    Some((next, report))
 }
 
 /// A file of which there is another reading.

@@ -13,6 +13,7 @@ mod value;
 use crate::diagnostics::{Rule, rules};
 use line::Line;
 pub(super) use line::key_and_value;
+pub(super) use quotes::quote_end;
 use std::ops::Range;
 
 /// What is wrong, where in the YAML, and what to write instead.

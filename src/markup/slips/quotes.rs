@@ -5,7 +5,7 @@ use crate::diagnostics::rules;
 use crate::markup::scalar::quoted;
 
 /// Where a text in quotes ends, when it does in this line.
-pub(super) fn quote_end(value: &str) -> Option<usize> {
+pub(in crate::markup) fn quote_end(value: &str) -> Option<usize> {
     let quote = value.chars().next()?;
     let mut signs = value.char_indices().skip(1).peekable();
     while let Some((at, sign)) = signs.next() {
